@@ -1,0 +1,1 @@
+"""One query in, ranked results out. Knows no other app of ours but core."""

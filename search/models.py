@@ -1,0 +1,84 @@
+"""The search's rows: marks (what changed), documents (what is found), vectors, and how far each index has come."""
+
+from django.db import models
+from django.db.models import Q
+
+
+class Mark(models.Model):
+    """A thing (or a subtree of pages) that changed; written in the change's own transaction, built after it.
+
+    Never deleted: its version only rises, also over deletion and re-creation under the same key, so that a late
+    writer can be told from a newer one.
+    """
+
+    key = models.CharField(max_length=255, unique=True)  # registry.key_of(), or "subtree:<treebeard path>"
+    version = models.PositiveBigIntegerField(default=1)
+    built_version = models.PositiveBigIntegerField(default=0)
+    attempts = models.PositiveIntegerField(default=0)
+    retry_at = models.DateTimeField(null=True, blank=True)
+    error = models.TextField(blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["retry_at", "id"], condition=Q(version__gt=models.F("built_version")), name="search_mark_open")]
+
+
+class SearchDocument(models.Model):
+    """One thing that can be found, as every index gets it. A tombstone (alive=False) keeps key and version."""
+
+    key = models.CharField(max_length=255, unique=True)
+    version = models.PositiveBigIntegerField()
+    alive = models.BooleanField(default=True)
+    kind = models.CharField(max_length=40)
+    audience = models.CharField(max_length=20)
+    url = models.CharField(max_length=500)
+    title = models.CharField(max_length=500)
+    summary = models.TextField(blank=True)
+    owner = models.CharField(max_length=255, blank=True)
+    facets = models.JSONField(default=dict)  # {facet: [values]}; "district": [] means everywhere
+    date = models.DateField(null=True)
+    valid_from = models.DateField(null=True)
+    valid_until = models.DateField(null=True)
+    facts = models.JSONField(default=dict)
+    terms = models.JSONField(default=dict)  # {field of analysis.Fields: [terms in order]}
+
+    class Meta:
+        indexes = [models.Index(fields=["kind", "date"]), models.Index(fields=["version"])]
+
+    def __str__(self) -> str:
+        return f"{self.key} v{self.version}"
+
+
+class Passage(models.Model):
+    """A piece of a document of about 400 characters: what is highlighted, and what a vector stands for."""
+
+    document = models.ForeignKey(SearchDocument, on_delete=models.CASCADE, related_name="passages")
+    position = models.PositiveIntegerField()
+    text = models.TextField()
+    heading = models.CharField(max_length=255, blank=True)
+    page = models.PositiveIntegerField(null=True)
+    text_hash = models.CharField(max_length=64, db_index=True)  # of what is embedded: title and text
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["document", "position"], name="search_passage_position")]
+
+
+class Embedding(models.Model):
+    """The vector of a text under a model, made once in the background and shared by all passages with that text."""
+
+    text_hash = models.CharField(max_length=64)
+    model = models.CharField(max_length=60)
+    vector = models.BinaryField()  # (384,) float32, normalised, little-endian
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["text_hash", "model"], name="search_embedding_text")]
+
+
+class IndexProgress(models.Model):
+    """Which version of a document an index holds. An index that was away has old versions, and catches up."""
+
+    index = models.CharField(max_length=100)  # name of the concrete index, e.g. "integrationsnetz-20261123-1"
+    document = models.ForeignKey(SearchDocument, on_delete=models.CASCADE, related_name="progress")
+    version = models.PositiveBigIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["index", "document"], name="search_progress_once")]

@@ -1,0 +1,104 @@
+"""What other apps tell the search about themselves, in their AppConfig.ready(): kinds, sources, labels, synonyms."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from django.db.models import Model
+from django.utils.functional import Promise
+
+from search.query import Audience, Facet
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A sort of thing that can be found. `order` is its place in the facet."""
+
+    key: str
+    label: str | Promise
+    label_plural: str | Promise
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextPart:
+    """A piece of a document's body; `page` where the original has page numbers (PDF)."""
+
+    text: str
+    heading: str = ""
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a source says about a live thing; the builder analyses it and makes a SearchDocument row of it."""
+
+    url: str
+    title: str
+    summary: str = ""
+    body: tuple[TextPart, ...] = ()
+    owner: str = ""
+    districts: tuple[str, ...] = ()  # official keys; empty: everywhere
+    topics: tuple[str, ...] = ()  # slugs, parents included
+    target_groups: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()  # codes
+    tags: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()  # further names: synonyms of the title, abbreviations
+    audience: Audience = Audience.PUBLIC
+    date: dt.date | None = None
+    valid_from: dt.date | None = None
+    valid_until: dt.date | None = None  # last day on which it is found
+    facts: dict[str, Any] = field(default_factory=dict)  # JSON; shown on the card, see Hit.facts
+
+
+class Source(Protocol):
+    """How one model is found. One object per model, in the app's documents.py."""
+
+    kind: str
+    model: type[Model]
+
+    def draft(self, pk: int) -> Draft | None:
+        """The live thing as the database has it now; None when nobody may find it (draft, gone, restricted)."""
+
+    def all_pks(self) -> Iterable[int]:
+        """Every thing that might be found, for a full build."""
+
+
+LabelProvider = Callable[[], dict[str, str]]  # value → label, in the order in which a facet shows them
+SynonymProvider = Callable[[], Iterator[tuple[str, ...]]]  # groups of words that mean the same
+
+kinds: dict[str, Kind] = {}
+sources: dict[type[Model], Source] = {}
+labels: dict[Facet, LabelProvider] = {}
+synonym_providers: list[SynonymProvider] = []
+excluded: set[type[Model]] = set()  # page types that are not found, each with its reason beside the call
+
+
+def register_kind(kind: Kind) -> None:
+    kinds[kind.key] = kind
+
+
+def register_source(source: Source) -> None:
+    sources[source.model] = source
+
+
+def register_labels(facet: Facet, provider: LabelProvider) -> None:
+    labels[facet] = provider
+
+
+def register_synonyms(provider: SynonymProvider) -> None:
+    synonym_providers.append(provider)
+
+
+def exclude(model: type[Model]) -> None:
+    """Says that a page type is not found, so that the system check does not miss it."""
+    excluded.add(model)
+
+
+def key_of(model: type[Model], pk: int) -> str:
+    """A thing's stable key, e.g. "directory.offer:12"; all pages share "wagtailcore.page:" so that a type can change."""
+    from wagtail.models import Page
+
+    label = Page._meta.label_lower if issubclass(model, Page) else model._meta.label_lower
+    return f"{label}:{pk}"

@@ -1,0 +1,1 @@
+"""Puts the apps together: settings, addresses, entry points. Nothing imports it."""
