@@ -223,6 +223,9 @@ SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 
+PRODUCTION = False
+SHOW_DEMO_SIGN_INS = False
+
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "integrationsnetz@example.org")
 
 LOGGING = {

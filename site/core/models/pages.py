@@ -1,0 +1,62 @@
+"""The page that all pages are, the home page, and the plain text pages (Impressum, Datenschutz …)."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+
+RICH_TEXT = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
+
+
+class BasePage(Page):
+    """What every page of the portal has."""
+
+    is_example = models.BooleanField(_("Beispielinhalt"), default=False, editable=False)
+
+    show_in_menus_default = False
+
+    class Meta:
+        abstract = True
+
+    @property
+    def lead(self) -> str:
+        """One or two sentences for cards, hits and the description of the page."""
+        return self.search_description
+
+
+class HomePage(BasePage):
+    """The portal's first page; owners (districts, associations, the Land) hang below it."""
+
+    headline = models.CharField(_("Überschrift"), max_length=120, default="Wer hat das schon gelöst?")
+    intro = models.TextField(
+        _("Einleitung"),
+        max_length=400,
+        default="Praxisbeispiele, Ansprechstellen und Angebote aus allen 36 Städten und Landkreisen in Rheinland-Pfalz.",
+    )
+
+    content_panels: ClassVar = [*Page.content_panels, FieldPanel("headline"), FieldPanel("intro")]
+    parent_page_types: ClassVar = ["wagtailcore.Page"]
+    max_count = 1
+    template = "core/home_page.html"
+
+    class Meta:
+        verbose_name = _("Startseite")
+        verbose_name_plural = _("Startseiten")
+
+
+class TextPage(BasePage):
+    """A page of text. `is_placeholder` stays true until somebody has written it; production waits for that."""
+
+    body = RichTextField(_("Text"), features=RICH_TEXT)
+
+    content_panels: ClassVar = [*Page.content_panels, FieldPanel("body")]
+    parent_page_types: ClassVar = ["core.HomePage"]
+    subpage_types: ClassVar = []
+    template = "core/text_page.html"
+
+    class Meta:
+        verbose_name = _("Textseite")
+        verbose_name_plural = _("Textseiten")

@@ -1,0 +1,41 @@
+"""What stands on every page around its content: navigation, footer, name."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Site
+
+from core.models import PortalSettings, TextPage
+
+ENTRIES = [
+    (_("Praxisbeispiele"), "/praxis/"),
+    (_("Kreise"), "/kreise/"),
+    (_("Angebote"), "/angebote/"),
+    (_("Bibliothek"), "/bibliothek/"),
+]
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """Context processor. Lazy: the admin and error pages do not pay for it."""
+    return {
+        "navigation": [
+            {"label": label, "url": url, "current": request.path.startswith(url)} for label, url in ENTRIES
+        ],
+        "footer_links": SimpleLazyObject(_footer_links),
+        "site_name": SimpleLazyObject(lambda: _site_name(request)),
+        "demo": settings.SHOW_DEMO_SIGN_INS,
+    }
+
+
+def _footer_links() -> list[dict[str, str]]:
+    pages = TextPage.objects.live().public().in_menu().order_by("path")
+    return [{"label": page.title, "url": page.url} for page in pages]
+
+
+def _site_name(request: HttpRequest) -> str:
+    if Site.find_for_request(request) is None:
+        return settings.WAGTAIL_SITE_NAME
+    return PortalSettings.for_request(request).name

@@ -1,0 +1,56 @@
+"""Who answers for what in /readyz: each app registers its components, by name."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db import connection
+
+from core.models import Heartbeat, OutgoingMail
+from core.models.operation import STALE_AFTER
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """`needed`: without it the portal cannot answer at all (503); others only limit it."""
+
+    ok: bool
+    detail: str
+    needed: bool = False
+
+
+Check = Callable[[], Health]
+_components: dict[str, Check] = {}
+
+
+def register_component(name: str, check: Check) -> None:
+    _components[name] = check
+
+
+def report() -> dict[str, Health]:
+    """Every component's health; a check that fails is a component that is not well, not a traceback."""
+    answer = {}
+    for name, check in _components.items():
+        try:
+            answer[name] = check()
+        except Exception as error:  # whatever broke: its name is the answer that the operator needs
+            answer[name] = Health(False, f"{type(error).__name__}: {error}", needed=name == "database")
+    return answer
+
+
+def database() -> Health:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return Health(True, connection.vendor, needed=True)
+
+
+def work_process() -> Health:
+    age = Heartbeat.age()
+    if age is None:
+        return Health(False, "never seen")
+    return Health(age < STALE_AFTER, f"seen {age.total_seconds():.0f} s ago")
+
+
+def mail() -> Health:
+    waiting = OutgoingMail.objects.filter(sent_at=None)
+    failing = waiting.exclude(error="").count()
+    return Health(failing == 0, f"{waiting.count()} waiting, {failing} failing")

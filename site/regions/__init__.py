@@ -1,0 +1,1 @@
+"""The Land, its districts, municipalities, associations and postcodes: reference data."""

@@ -1,0 +1,1 @@
+"""The words in common: topics, target groups, languages, synonyms."""
