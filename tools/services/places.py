@@ -47,15 +47,16 @@ def temporary_folder() -> Iterator[Path]:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """The user a server runs as."""
+    """The user a server runs as, in subprocess's words; None is the caller."""
 
-    user: int
-    group: int
+    user: int | None = None
+    group: int | None = None
+    extra_groups: tuple[int, ...] | None = None
 
     def owns(self, folder: Path) -> Path:
         """Make the folder if it is missing, and hand it to this user."""
         folder.mkdir(parents=True, exist_ok=True)
-        if IS_ROOT:
+        if self.user is not None and self.group is not None:
             os.chown(folder, self.user, self.group)
         return folder
 
@@ -63,9 +64,9 @@ class Account:
 def unprivileged_account() -> Account:
     """The caller, or `nobody` when the caller is root: both servers refuse to run as root."""
     if not IS_ROOT:
-        return Account(os.getuid(), os.getgid())
+        return Account()
     nobody = pwd.getpwnam("nobody")
-    return Account(nobody.pw_uid, nobody.pw_gid)
+    return Account(nobody.pw_uid, nobody.pw_gid, ())
 
 
 def others_may_enter(folder: Path) -> bool:

@@ -18,7 +18,7 @@ from tools.services.places import (
     temporary_folder,
     unprivileged_account,
 )
-from tools.services.server import Server, ServiceError, as_unprivileged_account, plain_environment, running
+from tools.services.server import Server, ServiceError, plain_environment, running
 
 DATABASE = USER = "integrationsnetz"
 PREFERRED_PORT = 55432
@@ -40,12 +40,13 @@ def postgres_server(folder: Path, port: int = 0, *, keeps_data: bool = True) -> 
         _create(binaries, folder, data)
     settings = [f"port={port}", "listen_addresses=127.0.0.1", f"unix_socket_directories={folder}"]
     settings += ["max_connections=200"] + ([] if keeps_data else FORGETFUL)
+    options = [part for setting in settings for part in ("-c", setting)]
     ready = [str(binaries / "pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(port), "-d", DATABASE, "-U", USER]
     return Server(
         name="PostgreSQL",
         url=f"postgres://{USER}@127.0.0.1:{port}/{DATABASE}",
         folder=folder,
-        command=[str(binaries / "postgres"), "-D", str(data), *(part for setting in settings for part in ("-c", setting))],
+        command=[str(binaries / "postgres"), "-D", str(data), *options],
         answers=lambda: subprocess.run(ready).returncode == 0,
         stop_signal=signal.SIGINT,  # PostgreSQL's "fast" shutdown: ends open sessions instead of waiting for them
     )
@@ -82,12 +83,22 @@ def _reachable(package: Path) -> Path:
 
 
 def _create(binaries: Path, folder: Path, data: Path) -> None:
-    as_user = {"cwd": folder, "env": plain_environment(folder), "capture_output": True, "text": True}
+    account = unprivileged_account()
     cluster = [str(binaries / "initdb"), "--pgdata", str(data), "--username", USER, "--auth", "trust"]
     cluster += ["--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync"]
     single = [str(binaries / "postgres"), "--single", "-D", str(data), "postgres"]
     for command, sql in ((cluster, ""), (single, f"CREATE DATABASE {DATABASE}\n")):
-        done = subprocess.run(command, input=sql, **as_user, **as_unprivileged_account())
+        done = subprocess.run(
+            command,
+            input=sql,
+            capture_output=True,
+            text=True,
+            cwd=folder,
+            env=plain_environment(folder),
+            user=account.user,
+            group=account.group,
+            extra_groups=account.extra_groups,
+        )
         if done.returncode:
             shutil.rmtree(data, ignore_errors=True)
             raise ServiceError(f"PostgreSQL legt keine Datenbank an:\n{done.stderr.strip()}")

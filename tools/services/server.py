@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tools.services.places import IS_ROOT, unprivileged_account
+from tools.services.places import unprivileged_account
 
 START_SECONDS = 120
 STOP_SECONDS = 30
@@ -43,6 +43,7 @@ class Server:
         """Start the process if it does not run, without waiting for it."""
         if self.is_running():
             return
+        account = unprivileged_account()
         with self.log.open("ab") as log:
             self._child = subprocess.Popen(
                 self.command,
@@ -52,7 +53,9 @@ class Server:
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
-                **as_unprivileged_account(),
+                user=account.user,
+                group=account.group,
+                extra_groups=account.extra_groups,
             )
         self._pid_file.write_text(str(self._child.pid))
 
@@ -127,11 +130,3 @@ def running(server: Server) -> Iterator[Server]:
 def plain_environment(home: Path) -> dict[str, str]:
     """An environment without the caller's settings, which would reach into the server (PG*, ES_*, JAVA_*)."""
     return {"PATH": os.environ.get("PATH", os.defpath), "HOME": str(home), "LC_ALL": "C.UTF-8"}
-
-
-def as_unprivileged_account() -> dict[str, int | list[int]]:
-    """What subprocess needs to run a program as somebody other than root."""
-    if not IS_ROOT:
-        return {}
-    account = unprivileged_account()
-    return {"user": account.user, "group": account.group, "extra_groups": []}
