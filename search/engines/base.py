@@ -20,16 +20,20 @@ class Engine(Protocol):
     def search(self, query: SearchQuery) -> SearchResults:
         """Raises EngineUnavailable, and nothing else, when the engine cannot answer."""
 
-    def live_index(self) -> str:
-        """The name of the index that answers now; creates an empty first one if there is none."""
+    def live_index(self) -> str | None:
+        """The name of the index that answers now; None while the first of all is still being filled."""
 
     def targets(self) -> list[str]:
-        """Every index that must get writes now: the live one, and one being built beside it."""
+        """Every index that must get writes now: the live one, and one being built beside it.
+
+        Creates the first of all. Whoever fills an index that is not live makes it live with finish_rebuild().
+        """
 
     def write(self, index: str, rows: Sequence[SearchDocument], *, refresh: bool) -> dict[int, int]:
         """Takes rows (tombstones delete) and returns {document id: version} of those the index now holds.
 
-        A row older than what the index has is reported with the index's newer version, not written.
+        A row older than what the index has is reported with the index's newer version, not written; one that the index
+        refuses is missing in the answer. Raises EngineUnavailable, also when that index is gone.
         """
 
     def begin_rebuild(self) -> str:
