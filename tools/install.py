@@ -24,7 +24,7 @@ class InstallError(Exception):
 
 def install(requirements: str = "requirements.txt") -> None:
     """Bring the clone up to its lock files; what has not changed since the last time is left alone."""
-    if not PYTHON.exists():
+    if not (VENV / "bin" / "pip").exists():
         say("Python-Umgebung wird angelegt (.venv)")
         create_environment()
     once(VENV / f"{requirements}.stamp", [ROOT / requirements], "Python-Pakete", lambda: install_packages(requirements))
@@ -57,7 +57,6 @@ def create_environment() -> None:
     """Make .venv with this Python. Raises InstallError where Debian's python3-venv is missing."""
     done = subprocess.run([sys.executable, "-m", "venv", str(VENV)], capture_output=True, text=True)
     if done.returncode:
-        shutil.rmtree(VENV, ignore_errors=True)
         raise InstallError(f"Python kann keine Umgebung anlegen (Debian: python3-venv installieren).\n{done.stdout}")
 
 
