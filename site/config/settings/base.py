@@ -156,8 +156,8 @@ STATICFILES_DIRS = [ROOT / "site" / "static"]
 MEDIA_URL = "/dateien/"
 MEDIA_ROOT = VAR_DIR / "media"
 DATA_DIR = ROOT / "site" / "data"
-WAGTAILIMAGES_IMAGE_MODEL = "core.Image"
-WAGTAILDOCS_DOCUMENT_MODEL = "core.Document"
+WAGTAILIMAGES_IMAGE_MODEL = "core.Picture"
+WAGTAILDOCS_DOCUMENT_MODEL = "core.StoredFile"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "odt", "pptx", "xlsx", "csv", "txt"]
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
@@ -173,8 +173,6 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_WORKFLOW_ENABLED = False  # the seal is a model of ours: docs/decisions
 WAGTAIL_MODERATION_ENABLED = False
 WAGTAIL_AUTOSAVE_INTERVAL = 0  # a draft is saved when its author says so: half sentences make poor revisions
-WAGTAIL_USER_EDIT_FORM = "accounts.forms.PersonEditForm"
-WAGTAIL_USER_CREATION_FORM = "accounts.forms.PersonCreationForm"
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = True
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_I18N_ENABLED = False
@@ -224,6 +222,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 
 PRODUCTION = False
+SECOND_FACTOR_REQUIRED = False  # production: for editors and operator
 SHOW_DEMO_SIGN_INS = False
 
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "integrationsnetz@example.org")

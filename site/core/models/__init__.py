@@ -1,6 +1,6 @@
 """The ground floor's nouns, one file each."""
 
-from core.models.files import Document, Image, Rendition
+from core.models.files import Picture, Rendition, StoredFile
 from core.models.operation import Heartbeat, JobRun
 from core.models.mail import OutgoingMail
 from core.models.pages import BasePage, HomePage, TextPage
@@ -8,13 +8,13 @@ from core.models.settings import PortalSettings
 
 __all__ = [
     "BasePage",
-    "Document",
     "Heartbeat",
     "HomePage",
-    "Image",
+    "Picture",
     "JobRun",
     "OutgoingMail",
     "PortalSettings",
     "Rendition",
+    "StoredFile",
     "TextPage",
 ]

@@ -6,7 +6,7 @@ from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 
 
-class Document(AbstractDocument):
+class StoredFile(AbstractDocument):
     """A file of the library or of a practice."""
 
     admin_form_fields = ("title", "file", "collection", "tags")
@@ -16,7 +16,7 @@ class Document(AbstractDocument):
         verbose_name_plural = _("Dateien")
 
 
-class Image(AbstractImage):
+class Picture(AbstractImage):
     """A picture; `description` is its alternative text."""
 
     admin_form_fields = ("title", "file", "description", "collection", "tags")
@@ -27,7 +27,7 @@ class Image(AbstractImage):
 
 
 class Rendition(AbstractRendition):
-    image = models.ForeignKey(Image, on_delete=models.CASCADE, related_name="renditions")
+    image = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="renditions")
 
     class Meta:
         constraints = [

@@ -18,15 +18,16 @@ LEVELS = 3  # shades of the map above "none"
 # How far a district is with a practice, in the order of the legend; each stage has a height of its own, so that the
 # strip can be read without colour.
 STAGES: dict[str, str | Promise] = {
+    "source": _("kommt von hier"),
     "running": _("läuft"),
-    "piloting": _("wird erprobt"),
+    "piloting": _("erprobt"),
     "planning": _("geplant"),
     "interested": _("interessiert"),
     "stopped": _("beendet"),
 }
 CELL = 7  # width of a cell and its gap, in the viewBox's units
 CELL_HEIGHT = 16
-STAGE_HEIGHTS = {"running": 16, "piloting": 12, "planning": 8, "interested": 4, "stopped": 16}
+STAGE_HEIGHTS = {"source": 16, "running": 16, "piloting": 12, "planning": 8, "interested": 4, "stopped": 16}
 
 
 class MapValue(TypedDict):

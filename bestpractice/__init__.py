@@ -1,0 +1,1 @@
+"""Practices, the associations' seal on them, and where else they are used."""

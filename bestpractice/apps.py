@@ -1,0 +1,18 @@
+"""Tells the search what a practice is."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class BestpracticeConfig(AppConfig):
+    name = "bestpractice"
+    verbose_name = _("Praxisbeispiele")
+
+    def ready(self) -> None:
+        from bestpractice import review
+        from bestpractice.documents import PracticeSource
+        from search import registry
+
+        registry.register_kind(registry.Kind("practice", _("Praxisbeispiel"), _("Praxisbeispiele"), 10))
+        registry.register_source(PracticeSource())
+        review.connect()

@@ -1,0 +1,46 @@
+"""Where else a practice is used, in which stage, and how it went there."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from bestpractice.models.practice import PracticePage
+from regions.models import District
+
+
+class Adoption(models.Model):
+    """Nachnutzung: one practice in one other district, told by that district."""
+
+    class Stage(models.TextChoices):
+        INTERESTED = "interested", _("interessiert")
+        PLANNING = "planning", _("geplant")
+        PILOTING = "piloting", _("erprobt")
+        RUNNING = "running", _("läuft")
+        STOPPED = "stopped", _("beendet")
+
+    practice = models.ForeignKey(
+        PracticePage, on_delete=models.CASCADE, related_name="adoptions", verbose_name=_("Praxisbeispiel")
+    )
+    district = models.ForeignKey(
+        District, on_delete=models.PROTECT, related_name="adoptions", verbose_name=_("Kreis")
+    )
+    stage = models.CharField(_("Stand"), max_length=12, choices=Stage, default=Stage.INTERESTED)
+    since = models.DateField(_("seit"))
+    adaptation = models.TextField(_("Was wir anders machen"), max_length=1000, blank=True)
+    stopped_because = models.TextField(_("Warum wir aufgehört haben"), max_length=1000, blank=True)
+
+    class Meta:
+        verbose_name = _("Nachnutzung")
+        verbose_name_plural = _("Nachnutzungen")
+        ordering: ClassVar = ["district"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["practice", "district"], name="bestpractice_adoption_once"),
+            models.CheckConstraint(
+                condition=~Q(stage="stopped") | ~Q(stopped_because=""), name="bestpractice_stop_gives_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.practice} – {self.district}: {self.get_stage_display()}"

@@ -1,0 +1,37 @@
+"""Questions to practices: who recommends them, who uses them, what waits for a review."""
+
+from django.db.models import QuerySet
+
+from accounts.models import User
+from accounts.rights import associations_of
+from bestpractice.models import Adoption, PracticePage, Recommendation
+from regions.models import Association, District
+
+IN_USE = (Adoption.Stage.PILOTING, Adoption.Stage.RUNNING)
+
+
+def recommending(practice: PracticePage) -> list[Association]:
+    """The associations whose last word on this practice is yes."""
+    last: dict[int, Recommendation] = {}
+    decided = practice.recommendations.exclude(state=Recommendation.State.PENDING).select_related("association")
+    for word in decided.order_by("decided_at"):
+        last[word.association_id] = word
+    return [word.association for word in last.values() if word.state == Recommendation.State.GRANTED]
+
+
+def strip_of(practice: PracticePage) -> list[str]:
+    """The stage in each of the 36 in the strip's fixed order, "" where it is not used; "source" where it comes from."""
+    stages = dict(practice.adoptions.values_list("district_id", "stage"))
+    stages[practice.district.ags] = "source"
+    return [stages.get(ags, "") for ags in District.objects.values_list("ags", flat=True)]
+
+
+def review_queue(person: User) -> QuerySet[Recommendation]:
+    """What waits for this editor's association, oldest first."""
+    return (
+        Recommendation.objects.filter(
+            state=Recommendation.State.PENDING, association__in=associations_of(person), practice__live=True
+        )
+        .select_related("practice", "association")
+        .order_by("asked_at")
+    )

@@ -1,0 +1,121 @@
+"""How the directory is found: one source per model."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from directory.models import DistrictPage, Offer, Organisation, Post
+from directory.pagesource import PageSource
+from search.query import Audience
+from search.registry import Draft, TextPart
+from vocabulary.queries import with_parents
+
+
+class DistrictSource(PageSource[DistrictPage]):
+    """A district is found by its name, its places' names and its post."""
+
+    kind = "district"
+    model = DistrictPage
+
+    def describe(self, page: DistrictPage) -> Draft:
+        district = page.district
+        post = Post.objects.filter(district=district).first()
+        places = sorted(set(district.postcodes.values_list("place", flat=True)))
+        responsible = post.responsible_for if post else ""
+        return Draft(
+            url=page.get_url() or "",
+            title=page.title,
+            summary=page.intro or _("Ansprechstelle, Einrichtungen, Angebote und Praxisbeispiele."),
+            body=(TextPart(responsible, heading=_("Zuständig für")), TextPart(", ".join(places), heading=_("Orte"))),
+            owner=district.full_name,
+            districts=(district.ags,),
+            names=(district.name, district.ags),
+        )
+
+
+class OrganisationSource:
+    """An organisation is found in its home district and in those it serves."""
+
+    kind = "organisation"
+    model = Organisation
+
+    def draft(self, pk: int) -> Draft | None:
+        organisation = Organisation.objects.select_related("home_district").filter(pk=pk).first()
+        if organisation is None:
+            return None
+        served = organisation.districts_served.values_list("ags", flat=True)
+        return Draft(
+            url=organisation.get_absolute_url(),
+            title=organisation.name,
+            summary=organisation.description[:250],
+            body=(
+                TextPart(organisation.description),
+                TextPart(organisation.address, heading=_("Adresse")),
+                TextPart(organisation.opening_hours, heading=_("Öffnungszeiten")),
+            ),
+            owner=organisation.home_district.full_name,
+            districts=tuple(dict.fromkeys([organisation.home_district_id, *served])),
+            topics=with_parents(organisation.topics.select_related("parent")),
+            languages=tuple(organisation.languages.values_list("code", flat=True)),
+            names=(str(organisation.get_kind_display()),),
+            audience=Audience.PUBLIC,
+            date=organisation.checked_on,
+            facts=freshness_facts(organisation),
+        )
+
+    def all_pks(self) -> Iterable[int]:
+        return Organisation.objects.values_list("pk", flat=True)
+
+
+class OfferSource:
+    """An offer is found in its organisation's districts, or everywhere when it is for the whole Land."""
+
+    kind = "offer"
+    model = Offer
+
+    def draft(self, pk: int) -> Draft | None:
+        offer = Offer.objects.select_related("organisation__home_district").filter(pk=pk).first()
+        if offer is None:
+            return None
+        organisation = offer.organisation
+        served = organisation.districts_served.values_list("ags", flat=True)
+        districts = () if offer.is_landwide else tuple(dict.fromkeys([organisation.home_district_id, *served]))
+        practical = [
+            (_("Wo"), offer.place),
+            (_("Wann"), offer.times),
+            (_("Kosten"), offer.cost),
+            (_("Voraussetzungen"), offer.requirements),
+            (_("Sprachen"), ", ".join(offer.languages.values_list("name", flat=True))),
+            (_("Für wen"), ", ".join(offer.target_groups.values_list("name", flat=True))),
+            (_("Einrichtung"), organisation.name),
+        ]
+        return Draft(
+            url=offer.get_absolute_url(),
+            title=offer.title,
+            summary=offer.summary or offer.description[:250],
+            body=(
+                TextPart(f"{offer.summary}\n{offer.description}"),
+                TextPart("\n".join(f"{label}: {text}" for label, text in practical if text)),
+            ),
+            owner=f"{organisation.name}, {organisation.home_district.full_name}",
+            districts=districts,
+            topics=with_parents(offer.topics.select_related("parent")),
+            target_groups=tuple(offer.target_groups.values_list("slug", flat=True)),
+            languages=tuple(offer.languages.values_list("code", flat=True)),
+            date=offer.checked_on,
+            valid_from=offer.valid_from,
+            valid_until=offer.valid_until,
+            facts={**freshness_facts(offer), "times": offer.times, "is_free": offer.is_free},
+        )
+
+    def all_pks(self) -> Iterable[int]:
+        return Offer.objects.values_list("pk", flat=True)
+
+
+def freshness_facts(entry: Organisation | Offer) -> dict[str, object]:
+    """Dates, not judgements: what time changes is compared when the card is shown."""
+    return {
+        "checked_on": entry.checked_on.isoformat() if entry.checked_on else None,
+        "next_check_on": entry.next_check_on.isoformat(),
+        "is_example": entry.is_example,
+    }

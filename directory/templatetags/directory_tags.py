@@ -1,0 +1,21 @@
+"""How the page judges the dates of an entry's hit: an index keeps dates, time passes afterwards."""
+
+import datetime as dt
+from collections.abc import Mapping
+
+from django import template
+from django.utils import timezone
+
+from directory.models.freshness import GRACE
+
+register = template.Library()
+
+
+@register.filter
+def unconfirmed_since(facts: Mapping[str, str | None]) -> dt.date | None:
+    """Since when nobody has confirmed the entry, from its facts; None while it is fine."""
+    due = facts.get("next_check_on")
+    if not due:
+        return None
+    day = dt.date.fromisoformat(due)
+    return day if day + GRACE <= timezone.localdate() else None

@@ -1,0 +1,1 @@
+"""The tagged library: materials, and the text inside their files."""

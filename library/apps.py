@@ -1,0 +1,18 @@
+"""Tells the search what a material is, and reads new files in the background."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class LibraryConfig(AppConfig):
+    name = "library"
+    verbose_name = _("Bibliothek")
+
+    def ready(self) -> None:
+        from library import extraction
+        from library.documents import MaterialSource
+        from search import registry
+
+        registry.register_kind(registry.Kind("material", _("Material"), _("Materialien"), 40))
+        registry.register_source(MaterialSource())
+        extraction.connect()

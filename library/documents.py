@@ -1,0 +1,56 @@
+"""How a material is found: by its description and by the text of its file, page by page."""
+
+from django.utils.translation import gettext as _
+
+from directory.models import AssociationPage, DistrictPage
+from directory.pagesource import PageSource
+from library.models import FileText, MaterialPage
+from search.registry import Draft, TextPart
+from vocabulary.queries import with_parents
+
+
+class MaterialSource(PageSource[MaterialPage]):
+    """Belongs to its owner's district; what associations and the Land keep is for everywhere."""
+
+    kind = "material"
+    model = MaterialPage
+
+    def describe(self, page: MaterialPage) -> Draft:
+        owner = page.get_parent().specific
+        text = FileText.objects.filter(file=page.file).first() if page.file_id else None
+        numbered = bool(text and text.has_page_numbers)
+        pages = text.pages if text else []
+        return Draft(
+            url=page.get_url() or "",
+            title=page.title,
+            summary=page.summary,
+            body=(
+                TextPart(page.summary),
+                TextPart(page.source, heading=_("Herausgegeben von")),
+                *(TextPart(words, page=number if numbered else None) for number, words in enumerate(pages, 1)),
+            ),
+            owner=_owner_name(owner),
+            districts=(owner.district_id,) if isinstance(owner, DistrictPage) else (),
+            topics=with_parents(page.topics.select_related("parent")),
+            target_groups=tuple(page.target_groups.values_list("slug", flat=True)),
+            languages=(page.language.code,) if page.language else (),
+            tags=tuple(page.tags.values_list("name", flat=True)),
+            names=(str(page.get_kind_display()),),
+            date=page.last_published_at.date() if page.last_published_at else None,
+            valid_until=page.valid_until,
+            facts={
+                "material": page.kind,
+                "format": page.file.file_extension.upper() if page.file else "Link",
+                "pages": len(pages) if numbered else None,
+                "licence": page.get_licence_display(),
+                "is_example": page.is_example,
+            },
+        )
+
+
+def _owner_name(owner: object) -> str:
+    if isinstance(owner, DistrictPage):
+        return owner.district.full_name
+    if isinstance(owner, AssociationPage):
+        return owner.association.short_name
+    return str(owner)

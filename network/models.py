@@ -1,0 +1,38 @@
+"""An announcement from the Land or an association to the net."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+
+from core.models import BasePage
+from core.models.pages import RICH_TEXT
+from vocabulary.models import Topic
+
+
+class AnnouncementPage(BasePage):
+    """A Mitteilung, often with a deadline; only for members unless it is said to be public."""
+
+    text = RichTextField(_("Text"), features=RICH_TEXT)
+    deadline = models.DateField(_("Frist"), null=True, blank=True)
+    is_public = models.BooleanField(_("öffentlich"), default=False)
+    topics = ParentalManyToManyField(Topic, related_name="announcements", blank=True, verbose_name=_("Themen"))
+
+    content_panels: ClassVar = [
+        *Page.content_panels,
+        FieldPanel("text"),
+        FieldPanel("deadline"),
+        FieldPanel("is_public"),
+        FieldPanel("topics"),
+    ]
+    parent_page_types: ClassVar = ["directory.AssociationPage", "directory.LandPage"]
+    subpage_types: ClassVar = []
+    template = "network/announcement_page.html"
+
+    class Meta:
+        verbose_name = _("Mitteilung")
+        verbose_name_plural = _("Mitteilungen")

@@ -1,0 +1,17 @@
+"""Registers the daily look at roles that begin or end."""
+
+import datetime as dt
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class AccountsConfig(AppConfig):
+    name = "accounts"
+    verbose_name = _("Personen und Rollen")
+
+    def ready(self) -> None:
+        from accounts.jobs import sync_everybody
+        from core.work import register_daily_job
+
+        register_daily_job("roles of today", after=dt.time(0, 0), run=sync_everybody)
