@@ -67,11 +67,13 @@ class Source(Protocol):
 
 LabelProvider = Callable[[], dict[str, str]]  # value → label, in the order in which a facet shows them
 SynonymProvider = Callable[[], Iterator[tuple[str, ...]]]  # groups of words that mean the same
+Dependents = Callable[[Any], Iterable[tuple[type[Model], int]]]  # instance → (model, pk) of what shows it
 
 kinds: dict[str, Kind] = {}
 sources: dict[type[Model], Source] = {}
 labels: dict[Facet, LabelProvider] = {}
 synonym_providers: list[SynonymProvider] = []
+dependents: dict[type[Model], list[Dependents]] = {}
 excluded: set[type[Model]] = set()  # page types that are not found, each with its reason beside the call
 
 
@@ -89,6 +91,16 @@ def register_labels(facet: Facet, provider: LabelProvider) -> None:
 
 def register_synonyms(provider: SynonymProvider) -> None:
     synonym_providers.append(provider)
+
+
+def register_dependents(model: type[Model], find: Dependents) -> None:
+    """Says which other things read differently once an instance of `model` is saved, deleted or related.
+
+    For example a renamed organisation changes the owner's name on its offers. `find` is called inside the change's
+    transaction, for a deletion before and after it. QuerySet.update() and bulk_create() send no signals: their callers
+    call search.marks themselves.
+    """
+    dependents.setdefault(model, []).append(find)
 
 
 def exclude(model: type[Model]) -> None:

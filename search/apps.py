@@ -1,0 +1,23 @@
+"""Wires the search into Django: receivers, the work process's jobs, and the components of /readyz."""
+
+import datetime as dt
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class SearchConfig(AppConfig):
+    name = "search"
+    verbose_name = _("Suche")
+
+    def ready(self) -> None:
+        from core import status, work
+        from search import checks, health, jobs, signals
+
+        signals.connect()
+        checks.register()
+        work.register_job("search rows", every=0.2, run=jobs.build_waiting)
+        work.register_job("search indices", every=0.5, run=jobs.deliver_waiting)
+        work.register_job("search vectors", every=2, run=jobs.embed_waiting)
+        work.register_daily_job("forget vectors", after=dt.time(3, 30), run=jobs.forget_unused)
+        health.register(status.register_component)

@@ -1,0 +1,109 @@
+"""The engine on Elasticsearch 8: production, clustered."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.utils import timezone
+from elasticsearch import Elasticsearch
+from elasticsearch.helpers import scan, streaming_bulk
+
+from search.analysis import analyse_question
+from search.engines.base import EngineUnavailable
+from search.engines.elasticsearch import answers, documents, queries
+from search.engines.elasticsearch.client import READ_SECONDS, WRITE_SECONDS, connect, unavailable_instead
+from search.engines.elasticsearch.indices import Indices
+from search.models import SearchDocument
+from search.query import SearchQuery
+from search.results import SearchResults
+
+LARGEST_REQUEST = 8 * 1024 * 1024  # bytes in one bulk request
+CONFLICT = 409
+RETRYABLE = (429, 502, 503, 504)
+
+
+class ElasticsearchEngine:
+    """See search.engines.base.Engine for what the methods promise."""
+
+    name = "elasticsearch"
+
+    def __init__(self, client: Elasticsearch, prefix: str, replicas: int = 0) -> None:
+        self.client = client
+        self.indices = Indices(client.options(request_timeout=WRITE_SECONDS), prefix, replicas)
+
+    @classmethod
+    def from_settings(cls, config: Mapping[str, Any]) -> "ElasticsearchEngine":
+        client = connect(config["ELASTICSEARCH_URL"], config.get("ELASTICSEARCH_API_KEY", ""))
+        return cls(client, config["INDEX_PREFIX"], config.get("REPLICAS", 0))
+
+    def search(self, query: SearchQuery) -> SearchResults:
+        question = analyse_question(query.text)
+        asked = queries.plan(query, question, timezone.localdate())
+        with unavailable_instead():
+            answer = self.client.msearch(index=self.indices.read, searches=asked.searches())
+        failed = [response["error"] for response in answer["responses"] if "error" in response]
+        if failed:
+            raise EngineUnavailable(str(failed[0]))
+        return answers.results(query, question, asked, answer["responses"])
+
+    def live_index(self) -> str | None:
+        with unavailable_instead():
+            return self.indices.live()
+
+    def targets(self) -> list[str]:
+        with unavailable_instead():
+            return self.indices.targets()
+
+    def begin_rebuild(self) -> str:
+        with unavailable_instead():
+            return self.indices.begin()
+
+    def finish_rebuild(self, index: str) -> None:
+        with unavailable_instead():
+            self.client.indices.refresh(index=index)
+            self.indices.swap(index)
+
+    def abandon_rebuild(self, index: str) -> None:
+        with unavailable_instead():
+            self.indices.drop(index)
+
+    def write(self, index: str, rows: Sequence[SearchDocument], *, refresh: bool) -> dict[int, int]:
+        ids = {row.key: row.pk for row in rows}
+        held: dict[int, int] = {}
+        late: list[str] = []
+        client = self.client.options(request_timeout=READ_SECONDS if refresh else WRITE_SECONDS)
+        with unavailable_instead():
+            for taken, answer in streaming_bulk(
+                client,
+                documents.actions(index, rows),
+                chunk_size=len(rows),
+                max_chunk_bytes=LARGEST_REQUEST,
+                raise_on_error=False,
+                refresh=refresh,
+            ):
+                result = answer["index"]
+                if taken:
+                    held[ids[result["_id"]]] = result["_version"]
+                elif result["status"] == CONFLICT:
+                    late.append(result["_id"])
+                elif result["status"] in RETRYABLE or "index_not_found" in str(result["error"]):
+                    raise EngineUnavailable(str(result["error"]))
+            return held | {ids[key]: version for key, version in self._versions(index, late).items()}
+
+    def _versions(self, index: str, keys: list[str]) -> dict[str, int]:
+        if not keys:
+            return {}
+        found = self.client.mget(index=index, ids=keys, source=False)["docs"]
+        return {document["_id"]: document["_version"] for document in found if document.get("found")}
+
+    def held(self, index: str) -> dict[str, int]:
+        with unavailable_instead():
+            self.client.indices.refresh(index=index)
+            alive = {"query": {"term": {"alive": True}}, "version": True, "_source": False}
+            everything = scan(self.client, index=index, query=alive, size=2000)
+            return {hit["_id"]: hit["_version"] for hit in everything}
+
+    def ready(self) -> bool:
+        try:
+            return self.live_index() is not None
+        except EngineUnavailable:
+            return False

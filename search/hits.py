@@ -1,0 +1,54 @@
+"""From document ids to hits, read from the rows: what an engine holds may be older than what may be shown."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from search.models import SearchDocument
+from search.query import Facet, SearchQuery
+from search.results import Extract, Hit
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A document that an engine found."""
+
+    document: int
+    score: float
+    akin: bool = False
+
+
+def load_hits(query: SearchQuery, found: Sequence[Scored]) -> tuple[Hit, ...]:
+    """The hits in the order given; without those that are gone or closed to this reader since the engine saw them."""
+    rows = (
+        SearchDocument.objects.defer("terms")
+        .filter(alive=True, audience__in=query.audience.may_read())
+        .in_bulk([scored.document for scored in found])
+    )
+    return tuple(_hit(rows[scored.document], scored) for scored in found if scored.document in rows)
+
+
+def _hit(row: SearchDocument, scored: Scored) -> Hit:
+    facets: dict[str, list[str]] = row.facets
+    date: dt.date | None = row.date
+    return Hit(
+        key=row.key,
+        kind=row.kind,
+        url=row.url,
+        title=row.title,
+        summary=row.summary,
+        owner=row.owner,
+        districts=tuple(facets.get(Facet.DISTRICT, ())),
+        topics=tuple(facets.get(Facet.TOPIC, ())),
+        target_groups=tuple(facets.get(Facet.TARGET_GROUP, ())),
+        languages=tuple(facets.get(Facet.LANGUAGE, ())),
+        date=date,
+        facts=row.facts,
+        score=scored.score,
+        akin=scored.akin,
+    )
+
+
+def with_extracts(hits: tuple[Hit, ...], extracts: dict[str, tuple[Extract, ...]]) -> tuple[Hit, ...]:
+    """`extracts`: by the hit's key."""
+    return tuple(replace(hit, extracts=extracts.get(hit.key, ())) for hit in hits)

@@ -1,0 +1,82 @@
+"""The one place where a question is asked: chooses the engine, and answers from the database when it is away."""
+
+import time
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.core.signals import setting_changed
+
+from search.breaker import Breaker
+from search.engines.base import Engine, EngineUnavailable
+from search.query import SearchQuery
+from search.results import SearchResults
+
+
+def search(query: SearchQuery) -> SearchResults:
+    """Answers from the configured engine; while it is away from the database, which the results say (`degraded`)."""
+    start = time.perf_counter()
+    results = _ask(query)
+    return replace(results, took_ms=(time.perf_counter() - start) * 1000)
+
+
+def _ask(query: SearchQuery) -> SearchResults:
+    first, *fallback = engines()
+    if not fallback:
+        return first.search(query)
+    guard = breaker(first.name)
+    if guard.allows():
+        try:
+            results = first.search(query)
+        except EngineUnavailable as error:
+            guard.failed(error)
+        else:
+            guard.succeeded()
+            return results
+    return replace(fallback[0].search(query), degraded=True)
+
+
+def engines() -> list[Engine]:
+    """The engines that are kept fed, the one that answers first."""
+    if settings.SEARCH["ENGINE"] == "elasticsearch":
+        return [_elasticsearch(), _database()]
+    return [_database()]
+
+
+def engine(name: str) -> Engine:
+    """One of engines() by its name. Raises LookupError for a name that is not configured."""
+    for candidate in engines():
+        if candidate.name == name:
+            return candidate
+    raise LookupError(name)
+
+
+@cache
+def breaker(name: str) -> Breaker:
+    """The process's breaker of an engine."""
+    return Breaker(name)
+
+
+@cache
+def _elasticsearch() -> Engine:
+    from search.engines.elasticsearch import ElasticsearchEngine
+
+    return ElasticsearchEngine.from_settings(settings.SEARCH)
+
+
+@cache
+def _database() -> Engine:
+    from search.engines.database import DatabaseEngine
+
+    return DatabaseEngine()
+
+
+def forget(*, setting: str, **kwargs: Any) -> None:
+    """Tests that set SEARCH anew get new engines."""
+    if setting == "SEARCH":
+        _elasticsearch.cache_clear()
+        breaker.cache_clear()
+
+
+setting_changed.connect(forget)
