@@ -54,3 +54,16 @@ def mail() -> Health:
     waiting = OutgoingMail.objects.filter(sent_at=None)
     failing = waiting.exclude(error="").count()
     return Health(failing == 0, f"{waiting.count()} waiting, {failing} failing")
+
+
+Count = Callable[[], int]
+_waiting: dict[str, Count] = {"mails_waiting": lambda: OutgoingMail.objects.filter(sent_at=None).count()}
+
+
+def register_waiting(name: str, count: Count) -> None:
+    """Something that waits for the work process, counted in /metrics as portal_<name>."""
+    _waiting[name] = count
+
+
+def waiting() -> dict[str, int]:
+    return {name: count() for name, count in _waiting.items()}

@@ -36,6 +36,10 @@ def _rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+def _degrees(text: str) -> float | None:
+    return float(text) if text else None
+
+
 def _load_districts(path: Path, land: Land) -> None:
     rows = _rows(path)
     names = [row["name"] for row in rows]
@@ -68,8 +72,8 @@ def _load_postcodes(path: Path) -> None:
                 postcode=row["postcode"],
                 place=row["place"],
                 district_id=row["ags"],
-                latitude=float(row["latitude"]),
-                longitude=float(row["longitude"]),
+                latitude=_degrees(row["latitude"]),
+                longitude=_degrees(row["longitude"]),
             )
             for row in rows
         ],

@@ -106,8 +106,8 @@ class Postcode(models.Model):
     postcode = models.CharField(_("Postleitzahl"), max_length=5, db_index=True)
     place = models.CharField(_("Ort"), max_length=120, db_index=True)
     district = models.ForeignKey(District, on_delete=models.CASCADE, related_name="postcodes")
-    latitude = models.FloatField()  # WGS84, centre of the postcode
-    longitude = models.FloatField()
+    latitude = models.FloatField(null=True)  # WGS84, centre of the postcode; unknown for a few
+    longitude = models.FloatField(null=True)
 
     class Meta:
         verbose_name = _("Postleitzahl")

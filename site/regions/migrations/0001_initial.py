@@ -80,8 +80,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('postcode', models.CharField(db_index=True, max_length=5, verbose_name='Postleitzahl')),
                 ('place', models.CharField(db_index=True, max_length=120, verbose_name='Ort')),
-                ('latitude', models.FloatField()),
-                ('longitude', models.FloatField()),
+                ('latitude', models.FloatField(null=True)),
+                ('longitude', models.FloatField(null=True)),
                 ('district', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='postcodes', to='regions.district')),
             ],
             options={
