@@ -1,13 +1,38 @@
 """Every address of the portal, in the order in which they are tried."""
 
 from django.urls import include, path
+from django.views.generic import RedirectView
+from drf_spectacular.views import SpectacularJSONAPIView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+import bestpractice.views
+import core.views
+import directory.views
+import library.views
+from search.api import SearchView, SuggestView
+
 urlpatterns = [
+    path("suche/", directory.views.search, name="search"),
+    path("praxis/", bestpractice.views.practices, name="practices"),
+    path("angebote/", directory.views.offers, name="offers"),
+    path("angebote/<slug:slug>-<int:pk>/", directory.views.offer, name="offer"),
+    path("einrichtungen/", directory.views.organisations, name="organisations"),
+    path("einrichtungen/<slug:slug>-<int:pk>/", directory.views.organisation, name="organisation"),
+    path("bibliothek/", library.views.materials, name="materials"),
+    path("ansprechstelle/", directory.views.responsible_post, name="responsible_post"),
+    path("api/v1/search", SearchView.as_view(), name="api_search"),
+    path("api/v1/suggest", SuggestView.as_view(), name="api_suggest"),
+    path("api/v1/districts", directory.views.districts_json, name="api_districts"),
+    path("api/openapi.json", SpectacularJSONAPIView.as_view(), name="openapi"),
+    path("healthz", core.views.healthz),
+    path("readyz", core.views.readyz),
+    path("metrics", core.views.metrics),
+    path("verwaltung/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("verwaltung/", include(wagtailadmin_urls)),
     path("konto/", include("allauth.urls")),
     path("dokumente/", include(wagtaildocs_urls)),
     path("", include(wagtail_urls)),
 ]
+handler404 = "core.views.page_not_found"

@@ -1,0 +1,123 @@
+"""The directory's addresses: search, lists, one organisation, one offer, and who is responsible for a place."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from directory.answers import answer
+from directory.models import DistrictPage, Offer, Organisation, Post
+from directory.queries import offers_of
+from regions.models import District
+from regions.queries import find_place
+from search.query import Facet
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """`/suche/`. A place becomes its district in the address; one that lies in several asks back."""
+    typed = request.GET.get("ort", "")
+    if not typed.strip():
+        return answer(request, "search/results.html", "/suche/")
+    place = find_place(typed)
+    if not request.GET.get("q", "").strip():
+        return redirect(f"/ansprechstelle/?{urlencode({'ort': place.text})}")
+    if place.district:
+        return redirect(_with_district(request, place.district.ags))
+    choices = [{"label": d.full_name, "url": _with_district(request, d.ags)} for d in place.districts]
+    extra = {"place_text": place.text, "place_choices": choices, "place_unknown": not choices}
+    return answer(request, "search/results.html", "/suche/", extra=extra)
+
+
+def _with_district(request: HttpRequest, ags: str) -> str:
+    params = request.GET.copy()
+    params.pop("ort")
+    params.setlist("district", [ags])
+    return f"/suche/?{params.urlencode()}"
+
+
+@require_safe
+def responsible_post(request: HttpRequest) -> HttpResponse:
+    """`/ansprechstelle/?ort=`: the post for a place; never guesses between districts."""
+    place = find_place(request.GET.get("ort", ""))
+    if place.district:
+        return redirect(f"{_page_of(place.district).get_url()}#ansprechstelle")
+    choices = [
+        {"label": district.full_name, "url": f"{_page_of(district).get_url()}#ansprechstelle"}
+        for district in place.districts
+    ]
+    return render(request, "directory/place.html", {"place_text": place.text, "choices": choices})
+
+
+def _page_of(district: District) -> DistrictPage:
+    return DistrictPage.objects.get(district=district)
+
+
+@require_safe
+def offers(request: HttpRequest) -> HttpResponse:
+    return _list(request, "/angebote/", "offer", _("Angebote"))
+
+
+@require_safe
+def organisations(request: HttpRequest) -> HttpResponse:
+    return _list(request, "/einrichtungen/", "organisation", _("Einrichtungen und Initiativen"))
+
+
+def _list(request: HttpRequest, path: str, kind: str, heading: str) -> HttpResponse:
+    return answer(request, "search/list.html", path, fixed={Facet.KIND: kind}, extra={"heading": heading})
+
+
+@require_safe
+def organisation(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    found = get_object_or_404(
+        Organisation.objects.select_related("home_district").prefetch_related("topics", "languages", "offers"), pk=pk
+    )
+    if request.path != found.get_absolute_url():
+        return redirect(found, permanent=True)
+    return render(request, "directory/organisation.html", {"organisation": found, "offers": offers_of(found), **_around(found)})
+
+
+@require_safe
+def offer(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    found = get_object_or_404(
+        Offer.objects.select_related("organisation__home_district").prefetch_related(
+            "topics", "languages", "target_groups"
+        ),
+        pk=pk,
+    )
+    if found.is_over():
+        raise Http404(_("Dieses Angebot ist beendet."))
+    if request.path != found.get_absolute_url():
+        return redirect(found, permanent=True)
+    return render(request, "directory/offer.html", {"offer": found, **_around(found.organisation)})
+
+
+def _around(organisation: Organisation) -> dict[str, Any]:
+    """What stands beside an entry: its district, and whom to ask there."""
+    district = organisation.home_district
+    return {
+        "district": district,
+        "district_url": _page_of(district).get_url(),
+        "post": Post.objects.filter(district=district).first(),
+    }
+
+
+@require_safe
+def districts_json(request: HttpRequest) -> JsonResponse:
+    """`/api/v1/districts`: the districts with their keys, kinds and pages."""
+    rows = [
+        {
+            "ags": page.district.ags,
+            "name": page.district.full_name,
+            "kind": page.district.kind,
+            "nuts3": page.district.nuts3,
+            "population": page.district.population,
+            "area_km2": float(page.district.area_km2),
+            "url": page.get_url(),
+        }
+        for page in DistrictPage.objects.live().select_related("district").order_by("district__ags")
+    ]
+    return JsonResponse({"districts": rows})

@@ -1,0 +1,65 @@
+"""From an address to a SearchQuery and back. Whatever is typed becomes a valid question; nothing here raises."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+
+from search.query import MAX_PAGE, Audience, Facet, SearchQuery, Sort
+
+MAX_TEXT = 300  # characters; longer questions are cut, not refused
+MAX_VALUES = 50  # per facet
+
+
+def parse(params: QueryDict, audience: Audience, fixed: Mapping[Facet, str] | None = None) -> SearchQuery:
+    """The question that an address asks. `fixed` filters belong to the page, not to the reader."""
+    filters = {facet: _values(params.getlist(facet.value)) for facet in Facet}
+    filters.update({facet: frozenset([value]) for facet, value in (fixed or {}).items()})
+    return SearchQuery(
+        text=clean_text(params.get("q", "")),
+        filters={facet: values for facet, values in filters.items() if values},
+        audience=audience,
+        sort=Sort.DATE if params.get("sort") == Sort.DATE else Sort.RELEVANCE,
+        page=_page(params.get("page", "")),
+    )
+
+
+def clean_text(text: str) -> str:
+    """One line without control characters (NUL ends a query on PostgreSQL), cut to MAX_TEXT characters."""
+    printable = "".join(char if char.isprintable() else " " for char in text)
+    return " ".join(printable.split())[:MAX_TEXT]
+
+
+def _values(raw: Iterable[str]) -> frozenset[str]:
+    """Several values stand in several parameters or behind commas."""
+    values = [clean_text(value)[:100] for part in raw for value in part.split(",")]
+    return frozenset([value for value in values if value][:MAX_VALUES])
+
+
+def _page(raw: str) -> int:
+    if not (raw.isascii() and raw.isdigit() and len(raw) < 6):
+        return 1
+    return min(max(int(raw), 1), MAX_PAGE)
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a question lives: its path, and what the page itself fixes or carries along (the typed place)."""
+
+    path: str
+    fixed: frozenset[Facet] = frozenset()
+    carried: tuple[tuple[str, str], ...] = ()
+
+    def of(self, query: SearchQuery, *, page: int = 1) -> str:
+        """The address that asks this question."""
+        pairs: list[tuple[str, str]] = [("q", query.text)] if query.text else []
+        pairs += self.carried
+        for facet in Facet:
+            if facet not in self.fixed:
+                pairs += [(facet.value, value) for value in sorted(query.filters.get(facet, frozenset()))]
+        if query.sort is not Sort.RELEVANCE:
+            pairs.append(("sort", query.sort.value))
+        if page > 1:
+            pairs.append(("page", str(page)))
+        return f"{self.path}?{urlencode(pairs)}" if pairs else self.path

@@ -1,0 +1,31 @@
+"""Suggestions while somebody types: topics and titles in which a word begins like the typed text."""
+
+from django.db.models import Q
+
+from search import registry
+from search.models import SearchDocument
+from search.params import clean_text
+from search.query import Facet
+
+FROM_LETTER = 3
+LIMIT = 8
+
+
+def suggest(typed: str) -> list[dict[str, str]]:
+    """At most LIMIT {text, kind, url}; nothing before the third letter. Public documents only."""
+    text = clean_text(typed)
+    if len(text) < FROM_LETTER:
+        return []
+    topics = registry.labels[Facet.TOPIC]() if Facet.TOPIC in registry.labels else {}
+    found = [
+        {"text": label, "kind": "topic", "url": f"/suche/?topic={slug}"}
+        for slug, label in topics.items()
+        if any(word.startswith(text.lower()) for word in [label.lower(), *label.lower().split()])
+    ]
+    documents = (
+        SearchDocument.objects.filter(alive=True, audience="public")
+        .filter(Q(title__istartswith=text) | Q(title__icontains=f" {text}"))
+        .order_by("kind", "title")[: LIMIT * 2]
+    )
+    found += [{"text": row.title, "kind": row.kind, "url": row.url} for row in documents]
+    return found[:LIMIT]
