@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from search.registry import Draft, TextPart
 
 TARGET = 400  # characters; the size at which the vectors were measured (chunk size hardly matters in a blend)
+LONGEST_HEADING = 255
 LONGEST = 600  # a sentence beyond this is cut between words: tables and lists without full stops
 
 # A full stop ends a sentence only before white space and something that may begin one; "z. B. die" goes on.
@@ -29,8 +30,9 @@ def cut_passages(draft: Draft) -> list[Cut]:
     title = clean(draft.title)
     parts = (TextPart(draft.summary), *draft.body)
     cuts = [
-        Cut(text, clean(part.heading)[:255], part.page, text_hash(embedded_text(title, text, clean(part.heading)[:255])))
+        Cut(text, heading, part.page, text_hash(embedded_text(title, text, heading)))
         for part in parts
+        for heading in [clean(part.heading)[:LONGEST_HEADING]]
         for text in _pack(sentences(clean(part.text)))
     ]
     return cuts or [Cut(title, "", None, text_hash(embedded_text(title, "")))]

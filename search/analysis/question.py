@@ -72,10 +72,10 @@ def analyse_question(text: str) -> Question:
 
 def _concept(own: str, word: str, names: Iterable[tuple[str, ...]]) -> Concept:
     """The word with its alternatives, each once with its highest weight, the word itself first."""
-    weights = {(own,): 1.0}
+    weights: dict[tuple[str, ...], float] = {(own,): 1.0}
     twin = other_case(word)  # "haus" is read as the verb "hausen", unless it is also tried as a noun
-    found = [((term(twin),), 1.0), *(((part,), PART) for form in (word, twin) for part in part_terms(form))]
-    for terms, weight in [*found, *((name, SYNONYM) for name in names)]:
+    parts = [((part,), PART) for form in (word, twin) for part in part_terms(form)]
+    for terms, weight in [((term(twin),), 1.0), *parts, *((name, SYNONYM) for name in names)]:
         if all(terms):
             weights[terms] = max(weight, weights.get(terms, 0.0))
     return Concept(word, tuple(Alternative(terms, weight) for terms, weight in weights.items()))

@@ -1,0 +1,71 @@
+"""How words and meaning make one order: pure arithmetic on the scores of one question's candidates."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search.hits import Scored
+from search.query import SearchQuery
+
+Scores = NDArray[np.float64]
+Ids = NDArray[np.int64]
+
+AKIN = 10  # documents that vectors may add to what the words found
+REACH = 100  # best documents by words, and as many by meaning, that are ordered by both; the others follow by words
+MEANING = 0.75  # weight of the vectors for a German question; .7 to .8 is a plateau on train, see docs/search.md
+
+
+def order(documents: Ids, words: Scores, meaning: Scores, *, matches: int, german: bool) -> list[Scored]:
+    """Candidates best first: `matches` of the match set, then the akin ones, whose words count 0.
+
+    `meaning` is the cosine of a document's best passage, NaN while its vectors are not made. Of equal ones the earlier
+    stays first.
+    """
+    akin = np.arange(len(documents)) >= matches
+    near = akin | _reached(words[:matches], meaning[:matches], len(documents))
+    scores = _spread(words, floor=0.0) - 1.0  # the tail: below all that are reached, among themselves by words
+    scores[near] = blend(words[near], meaning[near], german=german)
+    best_first = np.argsort(-scores, kind="stable")
+    return [Scored(int(documents[i]), float(scores[i]), akin=bool(akin[i])) for i in best_first]
+
+
+def blend(words: Scores, meaning: Scores, *, german: bool) -> Scores:
+    """One score from 0 to 1 for each candidate, from its BM25 (0 if akin) and its best passage's cosine.
+
+    A candidate without vectors is taken to be as near as the middle of the others, so that it stands by its words.
+    Words of another language explain nothing, and only disturb: then meaning alone decides.
+    """
+    known = meaning[~np.isnan(meaning)]
+    if not len(known):
+        return _spread(words, floor=0.0)
+    filled = np.where(np.isnan(meaning), np.median(known), meaning)
+    weight = MEANING if german else 1.0
+    return (1 - weight) * _spread(words, floor=0.0) + weight * _spread(filled, floor=float(filled.min()))
+
+
+def _spread(scores: Scores, floor: float) -> Scores:
+    """Min-max; equal scores all count in full."""
+    width = float(scores.max(initial=floor)) - floor
+    return (scores - floor) / width if width > 0 else np.ones_like(scores)
+
+
+def _reached(words: Scores, meaning: Scores, size: int) -> NDArray[np.bool_]:
+    """Which of the match set are ordered by words and meaning: the best REACH by either."""
+    chosen = np.zeros(size, dtype=bool)
+    chosen[np.argsort(-words, kind="stable")[:REACH]] = True
+    chosen[np.argsort(-np.nan_to_num(meaning, nan=-1.0), kind="stable")[:REACH]] = True
+    return chosen
+
+
+def page_of(ranked: Sequence[Scored], query: SearchQuery) -> list[Scored]:
+    """The hits of a page. Pages are counted in matches; akin ones stand on the first, where their score puts them.
+
+    When there are more matches than fit on it, an akin one is only shown above the page's last match.
+    """
+    places = [place for place, scored in enumerate(ranked) if not scored.akin]
+    if query.page > 1:
+        return [ranked[place] for place in places[query.offset : query.offset + query.page_size]]
+    if len(places) <= query.page_size:
+        return list(ranked)
+    return list(ranked[: places[query.page_size - 1] + 1])
