@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 from typing import NoReturn
@@ -27,24 +27,27 @@ from tools.services import Server, ServiceError, running_elasticsearch, running_
 
 
 @pytest.fixture(scope="session")
-def postgres_url() -> Iterator[str]:
+def postgres_url(request: pytest.FixtureRequest) -> str:
     """DATABASE_URL of a PostgreSQL in which a test may create databases."""
-    with ExitStack() as stack:
-        yield _named_or_started("TEST_DATABASE_URL", running_postgres, stack)
+    return os.environ.get("TEST_DATABASE_URL") or started(running_postgres, request).url
 
 
 @pytest.fixture(scope="session")
-def elasticsearch_url() -> Iterator[str]:
+def elasticsearch_url(request: pytest.FixtureRequest) -> str:
     """ELASTICSEARCH_URL of a node that other workers use too: keep to your index prefix, and never stop it."""
-    with ExitStack() as stack:
-        yield _named_or_started("TEST_ELASTICSEARCH_URL", running_elasticsearch, stack)
+    return os.environ.get("TEST_ELASTICSEARCH_URL") or started(running_elasticsearch, request).url
 
 
 @pytest.fixture
-def own_elasticsearch() -> Iterator[Server]:
+def own_postgres(request: pytest.FixtureRequest) -> Server:
+    """A PostgreSQL of this test's own, to kill and to start again."""
+    return started(running_postgres, request)
+
+
+@pytest.fixture
+def own_elasticsearch(request: pytest.FixtureRequest) -> Server:
     """A node of this test's own, to kill and to start again."""
-    with ExitStack() as stack:
-        yield _started(running_elasticsearch, stack)
+    return started(running_elasticsearch, request)
 
 
 @pytest.fixture(scope="session")
@@ -67,11 +70,10 @@ def unavailable(reason: str) -> NoReturn:
     pytest.skip(reason)
 
 
-def _named_or_started(variable: str, make: Callable[[], AbstractContextManager[Server]], stack: ExitStack) -> str:
-    return os.environ.get(variable) or _started(make, stack).url
-
-
-def _started(make: Callable[[], AbstractContextManager[Server]], stack: ExitStack) -> Server:
+def started(make: Callable[[], AbstractContextManager[Server]], request: pytest.FixtureRequest) -> Server:
+    """A server that lives as long as the fixture which asks for it."""
+    stack = ExitStack()
+    request.addfinalizer(stack.close)
     try:
         return stack.enter_context(make())
     except ServiceError as error:

@@ -29,7 +29,7 @@ PREPARATION = {
     "Datenbank": ["migrate", "--no-input"],
     "Kreise, Verbände und Themen": ["setup"],
     "Beispielinhalte": ["setup_demo"],
-    "Suchverzeichnis": ["reindex"],
+    "Suchverzeichnis": ["reindex", "--rows"],
 }
 # Whose change makes the preparation worth repeating.
 PREPARED_FROM = ("site/data/**/*", "site/demo/**/*.py", "**/migrations/*.py", "requirements.txt")
