@@ -3,11 +3,12 @@
 import datetime as dt
 import logging
 
+from core.visibility import is_public
 from django.apps import apps
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page
 
 from search import marks, registry
 from search.analysis import analyse_document
@@ -74,15 +75,12 @@ def read_live(key: str) -> tuple[str, Draft | None]:
 
 
 def _source_of_page(pk: int) -> Source | None:
-    """The source of a page that is live and not under a view restriction, its own or an ancestor's.
+    """The source of a page that the public may see.
 
     Asked here for all page types at once: what is members' business says so by its audience, not by a restriction.
     """
-    page = Page.objects.filter(pk=pk, live=True).first()
-    if page is None or page.specific_class is None:
-        return None
-    line = page.get_ancestors(inclusive=True)
-    if PageViewRestriction.objects.filter(page__in=line).exclude(restriction_type=PageViewRestriction.NONE).exists():
+    page = Page.objects.filter(pk=pk).first()
+    if page is None or page.specific_class is None or not is_public(page):
         return None
     return registry.sources.get(page.specific_class)
 

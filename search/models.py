@@ -1,5 +1,6 @@
 """The search's rows: marks (what changed), documents (what is found), vectors, and how far each index has come."""
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 
@@ -11,7 +12,7 @@ class Mark(models.Model):
     writer can be told from a newer one.
     """
 
-    key = models.CharField(max_length=255, unique=True)  # registry.key_of(), or "subtree:<treebeard path>"
+    key = models.CharField(max_length=255, unique=True)  # registry.key_of(), "subtree:<page id>" or "everything"
     version = models.PositiveBigIntegerField(default=1)
     built_version = models.PositiveBigIntegerField(default=0)
     attempts = models.PositiveIntegerField(default=0)
@@ -38,7 +39,7 @@ class SearchDocument(models.Model):
     date = models.DateField(null=True)
     valid_from = models.DateField(null=True)
     valid_until = models.DateField(null=True)
-    facts = models.JSONField(default=dict)
+    facts = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     terms = models.JSONField(default=dict)  # {field of analysis.Fields: [terms in order]}
 
     class Meta:
@@ -74,11 +75,70 @@ class Embedding(models.Model):
 
 
 class IndexProgress(models.Model):
-    """Which version of a document an index holds. An index that was away has old versions, and catches up."""
+    """Which version of a document an index holds. An index that was away has old versions, and catches up.
+
+    A row that the index refuses keeps its old version here and is tried again later, without holding up the others.
+    """
 
     index = models.CharField(max_length=100)  # name of the concrete index, e.g. "integrationsnetz-20261123-1"
     document = models.ForeignKey(SearchDocument, on_delete=models.CASCADE, related_name="progress")
-    version = models.PositiveBigIntegerField()
+    version = models.PositiveBigIntegerField(default=0)
+    attempts = models.PositiveIntegerField(default=0)
+    retry_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["index", "document"], name="search_progress_once")]
+
+
+class DatabaseIndex(models.Model):
+    """One index of the database engine; a rebuild makes a second one beside the live one."""
+
+    name = models.CharField(max_length=100, unique=True)
+    live = models.BooleanField(default=False)
+    revision = models.PositiveBigIntegerField(default=0)  # ns since 1970 of its last write, only ever rising
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["live"], condition=Q(live=True), name="search_one_live_index")]
+
+
+class IndexedDocument(models.Model):
+    """A document as the database engine holds it: what filters and sorting need. Dead ones keep their version."""
+
+    index = models.ForeignKey(DatabaseIndex, on_delete=models.CASCADE, related_name="documents")
+    document = models.ForeignKey(SearchDocument, on_delete=models.CASCADE, related_name="+")
+    version = models.PositiveBigIntegerField()
+    revision = models.PositiveBigIntegerField()  # of the index's write that it came with
+    alive = models.BooleanField()
+    audience = models.CharField(max_length=20)
+    date = models.DateField(null=True)
+    valid_from = models.DateField(null=True)
+    valid_until = models.DateField(null=True)
+    title_key = models.CharField(max_length=100)  # folded letters and digits: sorts alike under every collation
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["index", "document"], name="search_indexed_once")]
+        indexes = [models.Index(fields=["index", "revision"])]
+
+
+class IndexedFacet(models.Model):
+    """A facet's value of a document in the database engine; district "" stands for everywhere."""
+
+    index = models.ForeignKey(DatabaseIndex, models.CASCADE, related_name="+", db_index=False, db_constraint=False)
+    document = models.ForeignKey(SearchDocument, models.CASCADE, related_name="+", db_constraint=False)
+    facet = models.CharField(max_length=20)
+    value = models.CharField(max_length=255)
+
+    class Meta:
+        indexes = [models.Index(fields=["index", "facet", "value", "document"], name="search_facet_value")]
+
+
+class Posting(models.Model):
+    """That a document has a term, and how much that says about it (0 to 1, see engines/database_weights.py)."""
+
+    index = models.ForeignKey(DatabaseIndex, models.CASCADE, related_name="+", db_index=False, db_constraint=False)
+    document = models.ForeignKey(SearchDocument, models.CASCADE, related_name="+", db_constraint=False)
+    term = models.CharField(max_length=100)
+    impact = models.FloatField()
+
+    class Meta:
+        indexes = [models.Index(fields=["index", "term", "document", "impact"], name="search_posting_term")]

@@ -8,6 +8,7 @@ import numpy as np
 
 from search import embedding
 from search.analysis import FIELDS
+from search.analysis.words import fold
 from search.engines.elasticsearch.indices import rows_alias
 from search.models import Embedding, Passage, SearchDocument
 from search.query import Facet
@@ -48,6 +49,7 @@ def _document(row: SearchDocument, vectors: list[list[float]]) -> dict[str, Any]
         "target_group": facets.get(Facet.TARGET_GROUP, []),
         "language": facets.get(Facet.LANGUAGE, []),
         "tag": facets.get(Facet.TAG, []),
+        "title_key": fold(row.title),
         "date": row.date.isoformat() if row.date else None,
         # Without a limit: the first and the last day there are, so that a question need not ask whether there is one.
         "valid_from": (row.valid_from or dt.date.min).isoformat(),

@@ -27,6 +27,7 @@ MAPPINGS: dict[str, Any] = {
         "target_group": _keyword,
         "language": _keyword,
         "tag": _keyword,
+        "title_key": _keyword,  # orders titles alike on every engine
         "date": {"type": "date", "format": "strict_date"},
         "valid_from": {"type": "date", "format": "strict_date"},
         "valid_until": {"type": "date", "format": "strict_date"},

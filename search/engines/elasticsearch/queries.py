@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from elasticsearch_dsl import Search
-from elasticsearch_dsl.query import Bool, CombinedFields, DisMax, MatchAll, Query, Range, Term, Terms
+from elasticsearch_dsl.query import Bool, CombinedFields, MatchAll, Query, Range, Term, Terms
 
 from search.analysis import Alternative, Concept, Question
+from search.engines.database_weights import FIELD_WEIGHTS
 from search.engines.elasticsearch.mapping import MAX_FACET_VALUES
 from search.query import Facet, SearchQuery, Sort
 
-FIELD_WEIGHTS = {"title": 3.0, "names": 3.0, "title_parts": 1.5, "body": 1.0, "parts": 1.0}
+# The database engine's weights; Elasticsearch takes none below 1.
+LIGHTEST = min(FIELD_WEIGHTS.values())
+FIELDS = [f"terms.{field}^{weight / LIGHTEST}" for field, weight in FIELD_WEIGHTS.items()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +30,16 @@ class Plan:
 
 
 def plan(query: SearchQuery, question: Question, today: dt.date) -> Plan:
-    narrowed = {facet: facet_counts(query, question, facet, today) for facet in query.filters if query.facets}
-    return Plan(hits(query, question, today), narrowed)
+    counted = narrowed(query) if query.facets else ()
+    return Plan(
+        hits(query, question, today),
+        {facet: facet_counts(query, question, facet, today) for facet in counted},
+    )
+
+
+def narrowed(query: SearchQuery) -> dict[Facet, frozenset[str]]:
+    """The filters that leave something out."""
+    return {facet: values for facet, values in query.filters.items() if values}
 
 
 def hits(query: SearchQuery, question: Question, today: dt.date) -> Search:
@@ -36,10 +47,10 @@ def hits(query: SearchQuery, question: Question, today: dt.date) -> Search:
     page = slice(query.offset, query.offset + query.page_size)
     search = _matching(query, question, today)[page].extra(track_total_hits=True)
     newest = {"date": {"order": "desc", "missing": "_last"}}
-    order = [newest] if query.sort is Sort.DATE else ["_score", newest]
-    search = search.sort(*order, {"document": "asc"})  # the last one names the row, and breaks ties alike everywhere
+    order = [newest, "title_key"] if query.sort is Sort.DATE else ["_score", newest, "title_key"]
+    search = search.sort(*order, "document")  # the last one names the row, and breaks ties alike everywhere
     for facet in Facet:
-        if query.facets and facet not in query.filters:
+        if query.facets and facet not in narrowed(query):
             _count(search, facet)
     return search
 
@@ -59,7 +70,7 @@ def allowed(query: SearchQuery, today: dt.date) -> list[Query]:
         Range(valid_from={"lte": today.isoformat()}),
         Range(valid_until={"gte": today.isoformat()}),
     ]
-    for facet, values in query.filters.items():
+    for facet, values in narrowed(query).items():
         chosen: Query = Terms(**{facet.value: sorted(values)})
         if facet is Facet.DISTRICT:
             chosen = Bool(should=[chosen, Term(everywhere=True)], minimum_should_match=1)
@@ -79,12 +90,12 @@ def _matching(query: SearchQuery, question: Question, today: dt.date) -> Search:
 
 
 def _concept(concept: Concept) -> Query:
-    return DisMax(queries=[_alternative(alternative) for alternative in concept.alternatives])
+    """What a document says about a concept: the sum over its alternatives, of which several may be there."""
+    return Bool(should=[_alternative(alternative) for alternative in concept.alternatives], minimum_should_match=1)
 
 
 def _alternative(alternative: Alternative) -> Query:
-    fields = [f"terms.{field}^{weight}" for field, weight in FIELD_WEIGHTS.items()]
-    found = [CombinedFields(query=term, fields=fields, boost=alternative.weight) for term in alternative.terms]
+    found = [CombinedFields(query=term, fields=FIELDS, boost=alternative.weight) for term in alternative.terms]
     return found[0] if len(found) == 1 else Bool(must=found)
 
 
