@@ -1,10 +1,14 @@
 """Questions to practices: who recommends them, who uses them, what waits for a review."""
 
+from typing import Any
+
 from django.db.models import QuerySet
 
 from accounts.models import User
 from accounts.rights import associations_of
 from bestpractice.models import Adoption, PracticePage, Recommendation
+from directory.models import Post
+from directory.queries import topic_chips
 from regions.models import Association, District
 
 IN_USE = (Adoption.Stage.PILOTING, Adoption.Stage.RUNNING)
@@ -24,6 +28,21 @@ def strip_of(practice: PracticePage) -> list[str]:
     stages = dict(practice.adoptions.values_list("district_id", "stage"))
     stages[practice.district.ags] = "source"
     return [stages.get(ags, "") for ags in District.objects.values_list("ags", flat=True)]
+
+
+def practice_context(practice: PracticePage) -> dict[str, Any]:
+    """What stands around a practice's own text; see templates/bestpractice/practice_page.html."""
+    district = practice.district
+    adoptions = practice.adoptions.select_related("district").order_by("-since", "-pk")
+    return {
+        "district": district,
+        "strip": strip_of(practice),
+        "used": sum(adoption.stage in IN_USE for adoption in adoptions),
+        "adoptions": adoptions,
+        "recommended_by": [association.short_name for association in recommending(practice)],
+        "topics": topic_chips(practice.topics.all(), "/praxis/"),
+        "post": Post.objects.filter(district=district).select_related("district").first(),
+    }
 
 
 def review_queue(person: User) -> QuerySet[Recommendation]:

@@ -1,7 +1,6 @@
 """`/praxis/`: the practices of all districts."""
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from directory.answers import answer
@@ -10,10 +9,4 @@ from search.query import Facet
 
 @require_safe
 def practices(request: HttpRequest) -> HttpResponse:
-    return answer(
-        request,
-        "search/list.html",
-        "/praxis/",
-        fixed={Facet.KIND: "practice"},
-        extra={"heading": _("Praxisbeispiele"), "intro": _("Was Städte und Landkreise ausprobiert haben, und wie es ausging.")},
-    )
+    return answer(request, "bestpractice/list.html", "/praxis/", fixed={Facet.KIND: "practice"})

@@ -1,66 +1,116 @@
 """What the directory's pages show, asked of the tables and of the search's rows."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Count
+from django.http import HttpRequest
+from django.utils import timezone
 
 from accounts.models import User
 from accounts.rights import audience_of
 from directory.models import DistrictPage, Offer, Organisation, Post
-from regions.models import District
+from directory.models.freshness import GRACE
+from regions.models import Association, District, Land
 from search import service
 from search.query import Audience, Facet, SearchQuery, Sort
-from search.results import Hit, SearchResults
+from vocabulary.models import Topic
 
-SHOWN = 5  # of each kind on a district's page
+SHOWN = 5  # of each kind on an owner's page
+LISTS = {"practice": "/praxis/", "offer": "/angebote/", "organisation": "/einrichtungen/", "material": "/bibliothek/"}
+
+Rows = dict[str, Any]  # {"hits": [Hit], "total": int, "url": address of the whole list}
 
 
-def newest(kind: str, *, district: str = "", audience: Audience = Audience.PUBLIC, limit: int = SHOWN) -> SearchResults:
+def newest(kind: str, *, district: str = "", audience: Audience = Audience.PUBLIC, limit: int = SHOWN) -> Rows:
     """The newest of a kind, in one district or in all: how pages list things without knowing their apps."""
     filters = {Facet.KIND: frozenset([kind])}
     if district:
         filters[Facet.DISTRICT] = frozenset([district])
-    return service.search(
+    results = service.search(
         SearchQuery(filters=filters, audience=audience, sort=Sort.DATE, page_size=limit, semantic=False, facets=False)
     )
+    url = LISTS[kind] + (f"?district={district}" if district else "")
+    return {"hits": results.hits, "total": results.total, "url": url}
 
 
 def district_index() -> dict[str, Any]:
-    """All districts with their pages' addresses, cities and counties apart, as the map and the list show them."""
-    posts = {post.district_id: post for post in Post.objects.all()}
+    """All districts in the strip's order for the map, and cities and counties by name for the list."""
+    counts = practices_per_district()
     rows = [
         {
-            "district": page.district,
             "ags": page.district.ags,
             "name": page.district.full_name,
             "url": page.get_url(),
-            "post": posts.get(page.district.ags),
+            "population": page.district.population,
+            "count": counts.get(page.district.ags, 0),
+            "kind": page.district.kind,
         }
-        for page in DistrictPage.objects.live().select_related("district").order_by("district__name")
+        for page in DistrictPage.objects.live().select_related("district").order_by("district__kind", "district__ags")
     ]
+    by_name = sorted(rows, key=lambda row: str(row["name"]))
     return {
-        "map_values": [{"ags": row["ags"], "name": row["name"], "url": row["url"]} for row in rows],
-        "cities": [row for row in rows if row["district"].kind == District.Kind.CITY],
-        "counties": [row for row in rows if row["district"].kind == District.Kind.COUNTY],
+        "districts": rows,
+        "cities": [row for row in by_name if row["kind"] == District.Kind.CITY],
+        "counties": [row for row in by_name if row["kind"] == District.Kind.COUNTY],
     }
+
+
+def home_map(request: HttpRequest) -> dict[str, Any]:
+    """The home page's map, and topics that many practices have as a way in."""
+    index = district_index()
+    return {
+        "districts": index["districts"],
+        "practices_total": sum(row["count"] for row in index["districts"]),
+        "topics": often_used_topics(3),
+    }
+
+
+def often_used_topics(limit: int) -> list[dict[str, str]]:
+    """Lower topics by how many things they lead to."""
+    lower = Topic.objects.exclude(parent=None)
+    used = lower.annotate(uses=Count("offers", distinct=True)).filter(uses__gt=0).order_by("-uses", "order")[:limit]
+    return topic_chips(used, "/suche/")
+
+
+def practices_per_district() -> dict[str, int]:
+    """Official key → number of public practices."""
+    query = SearchQuery(filters={Facet.KIND: frozenset(["practice"])}, page_size=1, semantic=False)
+    return {value.value: value.count for value in service.search(query).facets[Facet.DISTRICT]}
 
 
 def district_overview(district: District, person: User | AnonymousUser) -> dict[str, Any]:
-    """A district's post, the newest of each kind with how many there are, and what is shown of its numbers."""
+    """A district's post, the newest of each kind with how many there are, and how many entries nobody confirmed."""
     audience = audience_of(person)
-    lists = {
-        kind: newest(kind, district=district.ags, audience=audience)
-        for kind in ("practice", "offer", "organisation", "material")
-    }
     return {
-        "district": district,
-        "post": Post.objects.filter(district=district).first(),
-        "practices": lists["practice"],
-        "offers": lists["offer"],
-        "organisations": lists["organisation"],
-        "materials": lists["material"],
-        "density": round(district.population / float(district.area_km2)),
+        "post": Post.objects.filter(district=district).select_related("district").first(),
+        "practices": newest("practice", district=district.ags, audience=audience),
+        "offers": newest("offer", district=district.ags, audience=audience),
+        "organisations": newest("organisation", district=district.ags, audience=audience),
+        "materials": newest("material", district=district.ags, audience=audience),
+        "unconfirmed": unconfirmed_in(district),
     }
+
+
+def unconfirmed_in(district: District) -> int:
+    """Entries of a district whose confirmation was missed twice."""
+    missed = {"next_check_on__lte": timezone.localdate() - GRACE}
+    organisations = Organisation.objects.filter(home_district=district, **missed).count()
+    return organisations + Offer.objects.filter(organisation__home_district=district, **missed).count()
+
+
+def association_overview(association: Association) -> dict[str, Any]:
+    """An association's member districts; without districts its members are municipalities, which have no page."""
+    pages = DistrictPage.objects.live().filter(district__associations=association).select_related("district")
+    members = [{"name": page.district.full_name, "url": page.get_url()} for page in pages.order_by("district__name")]
+    return {"members": members, "municipalities": association.municipalities.count()}
+
+
+def land_overview(land: Land) -> dict[str, Any]:
+    """The associations that, with the Land, carry the posts."""
+    associations = Association.objects.filter(land=land, page__live=True).select_related("page")
+    return {"members": [{"name": found.name, "url": found.page.get_url()} for found in associations]}
 
 
 def offers_of(organisation: Organisation) -> list[Offer]:
@@ -68,8 +118,6 @@ def offers_of(organisation: Organisation) -> list[Offer]:
     return [offer for offer in organisation.offers.all() if not offer.is_over()]
 
 
-def spread(limit: int) -> tuple[Hit, ...]:
-    """The practices that most districts use, for the home page: how they spread, not how new they are."""
-    hits = newest("practice", limit=200).hits
-    by_use = sorted(hits, key=lambda hit: (-int(str(hit.facts.get("used", 0))), not hit.facts.get("recommended_by")))
-    return tuple(by_use[:limit])
+def topic_chips(topics: Iterable[Topic], path: str) -> list[dict[str, str]]:
+    """Topics as ways to more of the same kind."""
+    return [{"label": topic.name, "url": f"{path}?topic={topic.slug}"} for topic in topics]

@@ -1,16 +1,13 @@
 """The directory's addresses: search, lists, one organisation, one offer, and who is responsible for a place."""
 
-from typing import Any
-
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import urlencode
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from directory.answers import answer
 from directory.models import DistrictPage, Offer, Organisation, Post
-from directory.queries import offers_of
+from directory.queries import offers_of, topic_chips
 from regions.models import District
 from regions.queries import find_place
 from search.query import Facet
@@ -43,13 +40,21 @@ def _with_district(request: HttpRequest, ags: str) -> str:
 def responsible_post(request: HttpRequest) -> HttpResponse:
     """`/ansprechstelle/?ort=`: the post for a place; never guesses between districts."""
     place = find_place(request.GET.get("ort", ""))
-    if place.district:
-        return redirect(f"{_page_of(place.district).get_url()}#ansprechstelle")
-    choices = [
-        {"label": district.full_name, "url": f"{_page_of(district).get_url()}#ansprechstelle"}
-        for district in place.districts
-    ]
-    return render(request, "directory/place.html", {"place_text": place.text, "choices": choices})
+    district = place.district
+    return render(
+        request,
+        "directory/place.html",
+        {
+            "place_text": place.text,
+            "district": district,
+            "district_url": _page_of(district).get_url() if district else "",
+            "post": Post.objects.filter(district=district).select_related("district").first() if district else None,
+            "place_choices": [
+                {"label": choice.full_name, "url": f"/ansprechstelle/?ort={choice.ags}"}
+                for choice in (place.districts if not district else ())
+            ],
+        },
+    )
 
 
 def _page_of(district: District) -> DistrictPage:
@@ -58,51 +63,54 @@ def _page_of(district: District) -> DistrictPage:
 
 @require_safe
 def offers(request: HttpRequest) -> HttpResponse:
-    return _list(request, "/angebote/", "offer", _("Angebote"))
+    return answer(request, "directory/offer_list.html", "/angebote/", fixed={Facet.KIND: "offer"})
 
 
 @require_safe
 def organisations(request: HttpRequest) -> HttpResponse:
-    return _list(request, "/einrichtungen/", "organisation", _("Einrichtungen und Initiativen"))
-
-
-def _list(request: HttpRequest, path: str, kind: str, heading: str) -> HttpResponse:
-    return answer(request, "search/list.html", path, fixed={Facet.KIND: kind}, extra={"heading": heading})
+    return answer(request, "directory/organisation_list.html", "/einrichtungen/", fixed={Facet.KIND: "organisation"})
 
 
 @require_safe
 def organisation(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     found = get_object_or_404(
-        Organisation.objects.select_related("home_district").prefetch_related("topics", "languages", "offers"), pk=pk
+        Organisation.objects.select_related("home_district__page").prefetch_related("topics", "languages", "offers"),
+        pk=pk,
     )
     if request.path != found.get_absolute_url():
         return redirect(found, permanent=True)
-    return render(request, "directory/organisation.html", {"organisation": found, "offers": offers_of(found), **_around(found)})
+    return render(
+        request,
+        "directory/organisation.html",
+        {
+            "organisation": found,
+            "topics": topic_chips(found.topics.all(), "/einrichtungen/"),
+            "post": _post_of(found),
+            "offers": offers_of(found),
+        },
+    )
 
 
 @require_safe
 def offer(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """An offer that is over still opens from a bookmark, and says so; lists and search no longer show it."""
     found = get_object_or_404(
-        Offer.objects.select_related("organisation__home_district").prefetch_related(
+        Offer.objects.select_related("organisation__home_district__page").prefetch_related(
             "topics", "languages", "target_groups"
         ),
         pk=pk,
     )
-    if found.is_over():
-        raise Http404(_("Dieses Angebot ist beendet."))
     if request.path != found.get_absolute_url():
         return redirect(found, permanent=True)
-    return render(request, "directory/offer.html", {"offer": found, **_around(found.organisation)})
+    topics = topic_chips(found.topics.all(), "/angebote/")
+    return render(
+        request, "directory/offer.html", {"offer": found, "topics": topics, "post": _post_of(found.organisation)}
+    )
 
 
-def _around(organisation: Organisation) -> dict[str, Any]:
-    """What stands beside an entry: its district, and whom to ask there."""
-    district = organisation.home_district
-    return {
-        "district": district,
-        "district_url": _page_of(district).get_url(),
-        "post": Post.objects.filter(district=district).first(),
-    }
+def _post_of(organisation: Organisation) -> Post | None:
+    """Whom to ask in the organisation's district."""
+    return Post.objects.filter(district=organisation.home_district).select_related("district").first()
 
 
 @require_safe

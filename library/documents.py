@@ -2,9 +2,10 @@
 
 from django.utils.translation import gettext as _
 
-from directory.models import AssociationPage, DistrictPage
+from directory.models import DistrictPage
 from directory.pagesource import PageSource
 from library.models import FileText, MaterialPage
+from library.queries import owner_name
 from search.registry import Draft, TextPart
 from vocabulary.queries import with_parents
 
@@ -29,7 +30,7 @@ class MaterialSource(PageSource[MaterialPage]):
                 TextPart(page.source, heading=_("Herausgegeben von")),
                 *(TextPart(words, page=number if numbered else None) for number, words in enumerate(pages, 1)),
             ),
-            owner=_owner_name(owner),
+            owner=owner_name(owner),
             districts=(owner.district_id,) if isinstance(owner, DistrictPage) else (),
             topics=with_parents(page.topics.select_related("parent")),
             target_groups=tuple(page.target_groups.values_list("slug", flat=True)),
@@ -47,10 +48,3 @@ class MaterialSource(PageSource[MaterialPage]):
             },
         )
 
-
-def _owner_name(owner: object) -> str:
-    if isinstance(owner, DistrictPage):
-        return owner.district.full_name
-    if isinstance(owner, AssociationPage):
-        return owner.association.short_name
-    return str(owner)

@@ -1,8 +1,9 @@
 """A practice: what a district tried, what it took, and how it went."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -113,6 +114,11 @@ class PracticePage(BasePage):
     class Meta:
         verbose_name = _("Praxisbeispiel")
         verbose_name_plural = _("Praxisbeispiele")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from bestpractice.queries import practice_context
+
+        return {**super().get_context(request, *args, **kwargs), **practice_context(self)}
 
     @property
     def lead(self) -> str:

@@ -107,6 +107,11 @@ class AssociationPage(OwnerPage):
     parent_page_types: ClassVar = ["core.HomePage"]
     template = "directory/association_page.html"
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from directory.queries import association_overview
+
+        return {**super().get_context(request, *args, **kwargs), **association_overview(self.association)}
+
     class Meta:
         verbose_name = _("Verbandsseite")
         verbose_name_plural = _("Verbandsseiten")
@@ -124,6 +129,11 @@ class LandPage(OwnerPage):
 
     parent_page_types: ClassVar = ["core.HomePage"]
     template = "directory/land_page.html"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from directory.queries import land_overview
+
+        return {**super().get_context(request, *args, **kwargs), **land_overview(self.land)}
 
     class Meta:
         verbose_name = _("Seite des Landes")

@@ -1,9 +1,10 @@
 """A material: guide, template, form, law, study, recording; a file or a link."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -80,6 +81,11 @@ class MaterialPage(BasePage):
     class Meta:
         verbose_name = _("Material")
         verbose_name_plural = _("Materialien")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from library.queries import material_context
+
+        return {**super().get_context(request, *args, **kwargs), **material_context(self)}
 
     @property
     def lead(self) -> str:

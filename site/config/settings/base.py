@@ -197,7 +197,12 @@ REST_FRAMEWORK = {
     "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.AnonRateThrottle"],
     "DEFAULT_THROTTLE_RATES": {"anon": "600/min"},
 }
-SPECTACULAR_SETTINGS = {"TITLE": "Integrationsnetz", "VERSION": "1", "SERVE_INCLUDE_SCHEMA": False}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Integrationsnetz",
+    "VERSION": "1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "PREPROCESSING_HOOKS": ["config.openapi.only_public"],
+}
 
 # Safety: nothing inline, nothing from other hosts. Wagtail's admin carries inline script and style, so it is let off
 # the public policy and gets its own in accounts.middleware.

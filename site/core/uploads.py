@@ -1,0 +1,74 @@
+"""What an uploaded file really is: judged by its content, never by its name."""
+
+import zipfile
+from pathlib import PurePosixPath
+from typing import IO
+
+import filetype
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
+
+SIGNATURE_WITHIN = 1024  # bytes; ISO 32000 lets readers look this far for a PDF's header
+MAX_UNPACKED = 300 * 1024 * 1024  # bytes; what an office file may become, else it is made to exhaust who reads it
+MAX_MEMBERS = 10_000
+# The member without which a package of this kind cannot be opened (ECMA-376, part 1).
+OFFICE_PARTS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "pptx": "ppt/presentation.xml"}
+ODT_TYPE = b"application/vnd.oasis.opendocument.text"
+BINARY = frozenset(range(32)) - {9, 10, 12, 13}  # control characters that no text holds
+
+
+def judge_document(file: UploadedFile) -> None:
+    """Raises ValidationError unless the content is what the extension says. Leaves the file at its start."""
+    extension = PurePosixPath(file.name or "").suffix.lower().lstrip(".")
+    file.seek(0)
+    try:
+        fits = _fits(file.file or file, extension)
+    finally:
+        file.seek(0)
+    if not fits:
+        found = filetype.guess(file.read(8192))
+        file.seek(0)
+        raise ValidationError(
+            _("Der Inhalt dieser Datei ist kein %(extension)s%(found)s. Bitte wählen Sie eine andere Datei."),
+            code="content",
+            params={
+                "extension": extension.upper(),
+                "found": _(" (erkannt: %(kind)s)") % {"kind": found.extension} if found else "",
+            },
+        )
+
+
+def _fits(stream: IO[bytes], extension: str) -> bool:
+    if extension == "pdf":
+        return b"%PDF-" in stream.read(SIGNATURE_WITHIN)
+    if extension in OFFICE_PARTS or extension == "odt":
+        return _is_office_package(stream, extension)
+    return extension in ("csv", "txt") and _is_text(stream)
+
+
+def _is_office_package(stream: IO[bytes], extension: str) -> bool:
+    try:
+        with zipfile.ZipFile(stream) as package:
+            members = package.infolist()
+            names = {member.filename for member in members}
+            if len(members) > MAX_MEMBERS or sum(member.file_size for member in members) > MAX_UNPACKED:
+                return False
+            if any(name.lower().endswith("vbaproject.bin") for name in names):
+                return False  # macros: not what a docx, xlsx or pptx may carry
+            if extension == "odt":
+                return "mimetype" in names and package.read("mimetype").strip() == ODT_TYPE
+            return "[Content_Types].xml" in names and OFFICE_PARTS[extension] in names
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError):
+        return False  # broken, encrypted, or packed in a way that no office program uses
+
+
+def _is_text(stream: IO[bytes]) -> bool:
+    content = stream.read()
+    if filetype.guess(content[:8192]) is not None or not BINARY.isdisjoint(content):
+        return False
+    try:
+        content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        content.decode("cp1252", errors="replace")  # what Excel in Germany writes; every byte is a letter there
+    return True
