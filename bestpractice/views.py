@@ -1,6 +1,7 @@
 """`/praxis/`: the practices of all districts."""
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from directory.answers import answer
@@ -9,4 +10,8 @@ from search.query import Facet
 
 @require_safe
 def practices(request: HttpRequest) -> HttpResponse:
-    return answer(request, "bestpractice/list.html", "/praxis/", fixed={Facet.KIND: "practice"})
+    heading = _("Wer hat das schon gelöst?")
+    intro = _("Praxisbeispiele aus Städten und Landkreisen: wie es geht, was es kostet und was nicht geklappt hat.")
+    return answer(
+        request, "search/list.html", "/praxis/", fixed={Facet.KIND: "practice"}, extra={"heading": heading, "intro": intro}
+    )

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from directory.answers import answer
@@ -63,12 +64,21 @@ def _page_of(district: District) -> DistrictPage:
 
 @require_safe
 def offers(request: HttpRequest) -> HttpResponse:
-    return answer(request, "directory/offer_list.html", "/angebote/", fixed={Facet.KIND: "offer"})
+    heading = _("Welche Angebote gibt es?")
+    intro = _("Beratung, Kurse, Begleitung: nach Ort, Thema und Sprache.")
+    return answer(
+        request, "search/list.html", "/angebote/", fixed={Facet.KIND: "offer"}, extra={"heading": heading, "intro": intro}
+    )
 
 
 @require_safe
 def organisations(request: HttpRequest) -> HttpResponse:
-    return answer(request, "directory/organisation_list.html", "/einrichtungen/", fixed={Facet.KIND: "organisation"})
+    heading = _("Wer arbeitet hier mit?")
+    intro = _("Behörden, Beratungsstellen, Träger, Vereine und Initiativen in den Kreisen.")
+    fixed = {Facet.KIND: "organisation"}
+    return answer(
+        request, "search/list.html", "/einrichtungen/", fixed=fixed, extra={"heading": heading, "intro": intro}
+    )
 
 
 @require_safe

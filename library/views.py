@@ -1,6 +1,7 @@
 """`/bibliothek/`: the materials of all owners."""
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from directory.answers import answer
@@ -9,4 +10,7 @@ from search.query import Facet
 
 @require_safe
 def materials(request: HttpRequest) -> HttpResponse:
-    return answer(request, "library/list.html", "/bibliothek/", fixed={Facet.KIND: "material"})
+    heading = _("Was schon geschrieben ist")
+    intro = _("Leitfäden, Vorlagen, Formulare, Recht und Studien, auch im Text der Dateien durchsuchbar.")
+    fixed = {Facet.KIND: "material"}
+    return answer(request, "search/list.html", "/bibliothek/", fixed=fixed, extra={"heading": heading, "intro": intro})
