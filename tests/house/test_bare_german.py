@@ -60,7 +60,7 @@ class BareWords(HTMLParser):
 
 def blank(match: re.Match[str]) -> str:
     """Nothing, in as many lines as before, so that findings keep their line."""
-    return " " + "\n" * match[0].count("\n")
+    return "\n" * match[0].count("\n")
 
 
 def bare_words(path: Path) -> Iterator[str]:
