@@ -1,5 +1,106 @@
-"""Takes the text out of stored files in the background."""
+"""Takes the text out of stored files in the background: a new file becomes a task, the task runs library.readers."""
+
+import json
+import logging
+import subprocess
+import sys
+from hashlib import sha1
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from django.db.models.signals import post_save
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from core.models import StoredFile
+from library.models import FileText
+from search.marks import mark_thing
+
+logger = logging.getLogger(__name__)
+
+READER = Path(__file__).parent / "readers.py"
+TIME_LIMIT = 120  # seconds; 500 printed pages take about 5
+State = FileText.State
+
+PROBLEMS = {
+    "locked": gettext_noop("Die Datei ist mit einem Kennwort geschützt."),
+    "old_or_locked": gettext_noop("Die Datei hat ein altes Format oder ein Kennwort. Bitte speichern Sie sie neu."),
+    "too_big": gettext_noop("Die Datei ist ausgepackt zu groß."),
+    "unknown": gettext_noop("Dieses Dateiformat kann das Portal nicht lesen."),
+    "slow": gettext_noop("Das Lesen der Datei hat zu lange gedauert."),
+    "gone": gettext_noop("Die Datei ist leer oder liegt nicht mehr im Speicher. Bitte laden Sie sie noch einmal hoch."),
+    "broken": gettext_noop("Die Datei ist beschädigt."),
+}
 
 
 def connect() -> None:
-    """Connected by the extraction jobs."""
+    post_save.connect(ask_for_text, sender=StoredFile, dispatch_uid="library.ask_for_text")
+
+
+def ask_for_text(sender: type[StoredFile], instance: StoredFile, raw: bool = False, **kwargs: Any) -> None:
+    """Puts a task into the queue, in the transaction that stores the file, unless this very content was read."""
+    from library.tasks import take_text
+
+    if raw or not instance.file:
+        return
+    if FileText.objects.filter(file=instance, file_hash=instance.file_hash).exclude(file_hash="").exists():
+        return
+    take_text.enqueue(instance.pk)
+
+
+def take(stored: StoredFile) -> FileText:
+    """Reads a file now and stores its text. Repeatable: content that was read before is not read again."""
+    content = _content(stored)
+    digest = sha1(content, usedforsecurity=False).hexdigest()  # as Wagtail's file_hash
+    known = FileText.objects.filter(file=stored, file_hash=digest).first()
+    if known:
+        return known
+    state, pages, numbered, problem = _judge(_answer(content, stored.pk) if content else {"problem": "gone"})
+    with transaction.atomic():
+        text, _created = FileText.objects.update_or_create(
+            file=stored,
+            defaults={
+                "file_hash": digest,
+                "state": state,
+                "pages": pages,
+                "has_page_numbers": numbered,
+                "problem": problem,
+            },
+        )
+        StoredFile.objects.filter(pk=stored.pk, file_hash="").update(file_hash=digest)
+        for material in stored.materials.all():
+            mark_thing(material)
+    return text
+
+
+def _content(stored: StoredFile) -> bytes:
+    """Nothing when the storage has lost it."""
+    try:
+        with stored.file.storage.open(stored.file.name, "rb") as source:
+            return bytes(source.read())
+    except FileNotFoundError:
+        return b""
+
+
+def _answer(content: bytes, pk: int) -> dict[str, Any]:
+    """What the reader says, in a process of its own that may die or hang."""
+    command = [sys.executable, "-I", str(READER)]
+    try:
+        done = subprocess.run(command, input=content, capture_output=True, timeout=TIME_LIMIT, check=True)
+    except subprocess.TimeoutExpired:
+        return {"problem": "slow"}
+    except subprocess.CalledProcessError as error:
+        logger.warning("File %s could not be read: %s", pk, error.stderr.decode(errors="replace")[-500:])
+        return {"problem": "broken"}
+    answer: dict[str, Any] = json.loads(done.stdout)
+    return answer
+
+
+def _judge(answer: dict[str, Any]) -> tuple[str, list[str], bool, str]:
+    """State, pages, whether they are numbered, and the problem in words for the owner."""
+    if problem := answer.get("problem"):
+        return State.FAILED, [], False, _(PROBLEMS[problem])
+    if not any(answer["pages"]):
+        return State.EMPTY, [], False, _("In der Datei steht kein Text, vielleicht ist sie eingescannt.")
+    return State.READ, answer["pages"], answer["numbered"], ""

@@ -1,0 +1,1 @@
+"""The library: materials and the text of their files."""
