@@ -9,10 +9,11 @@ class BestpracticeConfig(AppConfig):
     verbose_name = _("Praxisbeispiele")
 
     def ready(self) -> None:
-        from bestpractice import review
+        from bestpractice import dependents, review
         from bestpractice.documents import PracticeSource
         from search import registry
 
         registry.register_kind(registry.Kind("practice", _("Praxisbeispiel"), _("Praxisbeispiele"), 10))
         registry.register_source(PracticeSource())
+        dependents.register()
         review.connect()

@@ -14,7 +14,6 @@ from accounts.notify import notify, people_of_district
 from accounts.rights import associations_of
 from bestpractice.models import PracticePage, Recommendation
 from regions.models import Association
-from search.marks import mark_thing
 
 State = Recommendation.State
 
@@ -70,7 +69,6 @@ def _decide(recommendation: Recommendation, reviewer: User, state: str, reason: 
     row.state, row.reason, row.reviewer, row.decided_at = state, reason, reviewer, timezone.now()
     row.save()
     _tell(row)
-    mark_thing(row.practice)
 
 
 def _tell(row: Recommendation) -> None:

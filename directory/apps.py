@@ -11,11 +11,12 @@ class DirectoryConfig(AppConfig):
     def ready(self) -> None:
         from core.home import contribute
         from core.models import HomePage, TextPage
-        from directory import documents, queries
+        from directory import dependents, documents, queries
         from directory.models import AssociationPage, DistrictIndexPage, LandPage
         from search import registry
 
         contribute(queries.home_map)
+        dependents.register()
         registry.register_kind(registry.Kind("offer", _("Angebot"), _("Angebote"), 20))
         registry.register_kind(registry.Kind("organisation", _("Einrichtung"), _("Einrichtungen"), 30))
         registry.register_kind(registry.Kind("district", _("Kreis"), _("Kreise"), 50))
