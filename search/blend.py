@@ -1,6 +1,6 @@
 """How words and meaning make one order: pure arithmetic on the scores of one question's candidates."""
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,21 +13,49 @@ Ids = NDArray[np.int64]
 
 AKIN = 10  # documents that vectors may add to what the words found
 REACH = 100  # best documents by words, and as many by meaning, that are ordered by both; the others follow by words
+EQUAL = 0.5
 MEANING = 0.75  # weight of the vectors for a German question; .7 to .8 is a plateau on train, see docs/search.md
 
 
-def order(documents: Ids, words: Scores, meaning: Scores, *, matches: int, german: bool) -> list[Scored]:
-    """Candidates best first: `matches` of the match set, then the akin ones, whose words count 0.
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """Documents best first, the match set and what is akin."""
 
-    `meaning` is the cosine of a document's best passage, NaN while its vectors are not made. Of equal ones the earlier
-    stays first.
+    documents: Ids
+    scores: Scores
+    akin: NDArray[np.bool_]
+
+    def page(self, query: SearchQuery) -> list[Scored]:
+        """The hits of a page. Pages are counted in matches; akin ones stand on the first, where their score puts them.
+
+        When there are more matches than fit on it, an akin one is only shown above the page's last match.
+        """
+        matches = np.flatnonzero(~self.akin)
+        places = matches[query.offset : query.offset + query.page_size]
+        if query.page == 1 and len(matches) <= query.page_size:
+            places = np.arange(len(self.akin))
+        elif query.page == 1:
+            places = np.arange(places[-1] + 1)
+        return [Scored(int(self.documents[i]), float(self.scores[i]), akin=bool(self.akin[i])) for i in places]
+
+
+def by_words(documents: Ids, scores: Scores) -> Ranked:
+    """Of equal ones the earlier stays first, so that a list stays a list."""
+    best_first = np.argsort(-scores, kind="stable")
+    return Ranked(documents[best_first], scores[best_first], np.zeros(len(documents), dtype=bool))
+
+
+def by_words_and_meaning(documents: Ids, words: Scores, meaning: Scores, *, matches: int, german: bool) -> Ranked:
+    """Candidates in one order: first `matches` documents of the match set, then akin ones, whose words count 0.
+
+    `meaning` is the cosine of a document's best passage, NaN while its vectors are not made.
     """
     akin = np.arange(len(documents)) >= matches
     near = akin | _reached(words[:matches], meaning[:matches], len(documents))
     scores = _spread(words, floor=0.0) - 1.0  # the tail: below all that are reached, among themselves by words
     scores[near] = blend(words[near], meaning[near], german=german)
     best_first = np.argsort(-scores, kind="stable")
-    return [Scored(int(documents[i]), float(scores[i]), akin=bool(akin[i])) for i in best_first]
+    return Ranked(documents[best_first], scores[best_first], akin[best_first])
 
 
 def blend(words: Scores, meaning: Scores, *, german: bool) -> Scores:
@@ -45,9 +73,9 @@ def blend(words: Scores, meaning: Scores, *, german: bool) -> Scores:
 
 
 def _spread(scores: Scores, floor: float) -> Scores:
-    """Min-max; equal scores all count in full."""
+    """Min-max; equal scores are all in the middle."""
     width = float(scores.max(initial=floor)) - floor
-    return (scores - floor) / width if width > 0 else np.ones_like(scores)
+    return (scores - floor) / width if width > 0 else np.full_like(scores, EQUAL)
 
 
 def _reached(words: Scores, meaning: Scores, size: int) -> NDArray[np.bool_]:
@@ -56,16 +84,3 @@ def _reached(words: Scores, meaning: Scores, size: int) -> NDArray[np.bool_]:
     chosen[np.argsort(-words, kind="stable")[:REACH]] = True
     chosen[np.argsort(-np.nan_to_num(meaning, nan=-1.0), kind="stable")[:REACH]] = True
     return chosen
-
-
-def page_of(ranked: Sequence[Scored], query: SearchQuery) -> list[Scored]:
-    """The hits of a page. Pages are counted in matches; akin ones stand on the first, where their score puts them.
-
-    When there are more matches than fit on it, an akin one is only shown above the page's last match.
-    """
-    places = [place for place, scored in enumerate(ranked) if not scored.akin]
-    if query.page > 1:
-        return [ranked[place] for place in places[query.offset : query.offset + query.page_size]]
-    if len(places) <= query.page_size:
-        return list(ranked)
-    return list(ranked[: places[query.page_size - 1] + 1])

@@ -110,26 +110,35 @@ class IndexedDocument(models.Model):
     revision = models.PositiveBigIntegerField()  # of the index's write that it came with
     alive = models.BooleanField()
     audience = models.CharField(max_length=20)
-    date = models.DateField(null=True)
     valid_from = models.DateField(null=True)
     valid_until = models.DateField(null=True)
-    title_key = models.CharField(max_length=100)  # folded letters and digits: sorts alike under every collation
+    list_key = models.CharField(max_length=110)  # the order of a list: newest first, then by title
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["index", "document"], name="search_indexed_once")]
-        indexes = [models.Index(fields=["index", "revision"])]
+        indexes = [
+            models.Index(fields=["index", "revision"]),
+            # All that a question asks of every document: then it is answered from the index alone, and sorted.
+            models.Index(
+                fields=["index", "alive", "list_key", "document", "audience", "valid_from", "valid_until"],
+                name="search_indexed_list",
+            ),
+        ]
 
 
 class IndexedFacet(models.Model):
     """A facet's value of a document in the database engine; district "" stands for everywhere."""
 
     index = models.ForeignKey(DatabaseIndex, models.CASCADE, related_name="+", db_index=False, db_constraint=False)
-    document = models.ForeignKey(SearchDocument, models.CASCADE, related_name="+", db_constraint=False)
+    document = models.ForeignKey(SearchDocument, models.CASCADE, related_name="+", db_index=False, db_constraint=False)
     facet = models.CharField(max_length=20)
     value = models.CharField(max_length=255)
 
     class Meta:
-        indexes = [models.Index(fields=["index", "facet", "value", "document"], name="search_facet_value")]
+        indexes = [
+            models.Index(fields=["index", "facet", "value", "document"], name="search_facet_value"),
+            models.Index(fields=["document", "index", "facet", "value"], name="search_facet_document"),
+        ]
 
 
 class Posting(models.Model):

@@ -12,13 +12,13 @@ from numpy.typing import NDArray
 
 from search import embedding
 from search.analysis import Question, analyse_question
-from search.blend import AKIN, order, page_of
+from search.blend import AKIN, Ranked, by_words, by_words_and_meaning
 from search.engines import database_read, database_write
 from search.engines.database_read import Ids, Scores
 from search.engines.database_vectors import vectors_of
 from search.facets import Counts, facet_values
 from search.highlight import extracts_of
-from search.hits import Scored, load_hits, with_extracts
+from search.hits import load_hits, with_extracts
 from search.models import DatabaseIndex, IndexedDocument, SearchDocument
 from search.query import Facet, SearchQuery, Sort
 from search.results import SearchResults
@@ -35,7 +35,7 @@ class DatabaseEngine:
             return SearchResults(facets=facet_values(query, {}) if query.facets else {}, engine=self.name)
         question = analyse_question(query.text)
         sets = _sets(index, query, question)
-        hits = load_hits(query, page_of(_ranked(index, query, question, sets), query))
+        hits = load_hits(query, _ranked(index, query, question, sets).page(query))
         return SearchResults(
             hits=with_extracts(hits, extracts_of(hits, question)),
             total=len(sets.matches),
@@ -112,24 +112,23 @@ def _counts(index: DatabaseIndex, query: SearchQuery, sets: Sets) -> Counts:
     return counts
 
 
-def _ranked(index: DatabaseIndex, query: SearchQuery, question: Question, sets: Sets) -> list[Scored]:
+def _ranked(index: DatabaseIndex, query: SearchQuery, question: Question, sets: Sets) -> Ranked:
     """The match set and what is akin to the question, best first."""
     inside = sets.within(sets.with_words)
     documents, scores = sets.with_words[inside], sets.scores[inside]
     if not question.concepts or query.sort is Sort.DATE:
-        return [Scored(int(document), 0.0) for document in documents]
+        return by_words(documents, np.zeros(len(documents)))
     vector = embedding.embed_question(query.text) if query.semantic else None
     if vector is None:
-        by_words = np.argsort(-scores, kind="stable")
-        return [Scored(int(documents[place]), float(scores[place])) for place in by_words]
+        return by_words(documents, scores)
     known, cosines = vectors_of(index).nearness(vector)
     others = sets.readable[sets.within(sets.readable) & ~np.isin(sets.readable, documents)]
     akin = _nearest(others, known, cosines)
     candidates = np.concatenate([documents, akin])
-    return order(
+    return by_words_and_meaning(
         candidates,
-        words=np.concatenate([scores, np.zeros(len(akin))]),
-        meaning=_nearness(candidates, known, cosines),
+        np.concatenate([scores, np.zeros(len(akin))]),
+        _nearness(candidates, known, cosines),
         matches=len(documents),
         german=question.german,
     )

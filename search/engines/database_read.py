@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 from django.db import connection
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.db.models.expressions import RawSQL
 from numpy.typing import NDArray
 
@@ -29,7 +29,7 @@ def readable(index: int, audience: Audience, today: dt.date) -> Ids:
         alive=True,
         audience__in=audience.may_read(),
     )
-    return _ids(found.order_by(F("date").desc(nulls_last=True), "title_key", "document_id"))
+    return _ids(found.order_by("list_key", "document_id"))
 
 
 def having(index: int, facet: Facet, values: Iterable[str]) -> Ids:

@@ -1,5 +1,6 @@
 """Takes rows into an index of the database engine, and builds one index beside another."""
 
+import datetime as dt
 import time
 from collections.abc import Sequence
 
@@ -14,7 +15,7 @@ from search.query import Facet
 
 EVERYWHERE = ""  # the district of a document that has none
 LONGEST_VALUE = 255
-LONGEST_TITLE_KEY = 100
+LONGEST_LIST_KEY = 110
 
 # Plain inserts: a document has hundreds of terms, and objects for them would take ten times as long.
 INSERT_FACET = "INSERT INTO search_indexedfacet (index_id, document_id, facet, value) VALUES (%s, %s, %s, %s)"
@@ -58,7 +59,7 @@ def _replace(index: DatabaseIndex, rows: Sequence[SearchDocument], prepared: dic
         [_entry(index, row) for row in rows],
         update_conflicts=True,
         unique_fields=["index", "document"],
-        update_fields=["version", "revision", "alive", "audience", "date", "valid_from", "valid_until", "title_key"],
+        update_fields=["version", "revision", "alive", "audience", "valid_from", "valid_until", "list_key"],
     )
     facets = [(index.pk, row.pk, facet, value) for row in rows for facet, value in _facets(row)]
     postings = [(index.pk, row.pk, term, impact) for row in rows for term, impact in prepared[row.pk].items()]
@@ -75,11 +76,17 @@ def _entry(index: DatabaseIndex, row: SearchDocument) -> IndexedDocument:
         revision=index.revision,
         alive=row.alive,
         audience=row.audience,
-        date=row.date,
         valid_from=row.valid_from,
         valid_until=row.valid_until,
-        title_key="".join(map(fold, words(row.title)))[:LONGEST_TITLE_KEY],
+        list_key=_list_key(row),
     )
+
+
+def _list_key(row: SearchDocument) -> str:
+    """Sorts newest first, undated last, then by title: letters and digits alone, which every collation sorts alike."""
+    newest_first = dt.date.max.toordinal() - (row.date.toordinal() if row.date else 0)
+    title = "".join(map(fold, words(row.title)))
+    return f"{newest_first:07}{title}"[:LONGEST_LIST_KEY]
 
 
 def _facets(row: SearchDocument) -> set[tuple[str, str]]:
