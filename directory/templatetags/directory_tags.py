@@ -1,4 +1,4 @@
-"""How the page judges the dates of an entry's hit: an index keeps dates, time passes afterwards."""
+"""How the page judges the dates of an entry's hit."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -13,7 +13,10 @@ register = template.Library()
 
 @register.filter
 def unconfirmed_since(facts: Mapping[str, str | None]) -> dt.date | None:
-    """Since when nobody has confirmed the entry, from its facts; None while it is fine."""
+    """Since when nobody has confirmed the entry, from its facts; None while it is fine.
+
+    An index keeps dates and no judgement, because time passes after it was written.
+    """
     due = facts.get("next_check_on")
     if not due:
         return None
