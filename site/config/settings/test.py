@@ -13,3 +13,5 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 AXES_ENABLED = False  # switched on by the tests of throttling
 SEARCH = {**SEARCH, "INDEX_PREFIX": f"test-{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"}
 SHOW_DEMO_SIGN_INS = True
+WHITENOISE_USE_FINDERS = True  # static files straight from their sources: no collectstatic before the tests
+WHITENOISE_AUTOREFRESH = True
