@@ -2,6 +2,8 @@
 
 from typing import ClassVar
 
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
@@ -9,6 +11,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
+from accounts.rights import is_member
 from core.models import BasePage
 from core.models.pages import RICH_TEXT
 from vocabulary.models import Topic
@@ -36,3 +39,6 @@ class AnnouncementPage(BasePage):
     class Meta:
         verbose_name = _("Mitteilung")
         verbose_name_plural = _("Mitteilungen")
+
+    def may_be_read_by(self, user: AbstractBaseUser | AnonymousUser) -> bool:
+        return self.is_public or is_member(user)

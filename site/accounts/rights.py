@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser, Group
 from django.db import transaction
 
@@ -9,7 +10,7 @@ from accounts.models import Role, User
 from regions.models import Association, District
 from search.query import Audience
 
-Person = User | AnonymousUser
+Person = AbstractBaseUser | AnonymousUser
 
 LAND_GROUP = "land"
 OPERATOR_GROUP = "operator"

@@ -1,13 +1,13 @@
 """Every address of the portal, in the order in which they are tried."""
 
-from django.urls import include, path
-from django.views.generic import RedirectView
+from django.urls import include, path, re_path
 from drf_spectacular.views import SpectacularJSONAPIView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 import bestpractice.views
+import core.files
 import core.views
 import directory.views
 import library.views
@@ -29,10 +29,12 @@ urlpatterns = [
     path("healthz", core.views.healthz),
     path("readyz", core.views.readyz),
     path("metrics", core.views.metrics),
-    path("verwaltung/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("", include("accounts.urls")),
     path("verwaltung/", include(wagtailadmin_urls)),
     path("konto/", include("allauth.urls")),
+    re_path(r"^dokumente/(\d+)/(.*)$", core.files.serve_document),
     path("dokumente/", include(wagtaildocs_urls)),
+    path("dateien/<path:path>", core.files.serve),
     path("", include(wagtail_urls)),
 ]
 handler404 = "core.views.page_not_found"

@@ -1,17 +1,12 @@
-"""The admin's forms for files, pictures and pages: what is uploaded is what it says, what is used is one's own."""
+"""The admin's forms for files and pictures: an upload is what it says (settings name them as Wagtail's base forms)."""
 
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.translation import gettext as _
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
-from wagtail.models import Page, ReferenceIndex
 
-from core.models import Picture, StoredFile
-from core.uploads import judge_document
+from core.uploads import judge_document, judge_picture
 
 
 class CheckedDocumentForm(BaseDocumentForm):
@@ -21,4 +16,14 @@ class CheckedDocumentForm(BaseDocumentForm):
         file = self.cleaned_data["file"]
         if isinstance(file, UploadedFile):
             judge_document(file)
+        return file
+
+
+class CheckedPictureForm(BaseImageForm):
+    """WAGTAILIMAGES_IMAGE_FORM_BASE: Wagtail compares name and signature; here the picture is also read."""
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if isinstance(file, UploadedFile):
+            judge_picture(file)
         return file

@@ -8,6 +8,7 @@ import filetype
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
+from PIL import Image
 
 SIGNATURE_WITHIN = 1024  # bytes; ISO 32000 lets readers look this far for a PDF's header
 MAX_UNPACKED = 300 * 1024 * 1024  # bytes; what an office file may become, else it is made to exhaust who reads it
@@ -72,3 +73,18 @@ def _is_text(stream: IO[bytes]) -> bool:
     except UnicodeDecodeError:
         content.decode("cp1252", errors="replace")  # what Excel in Germany writes; every byte is a letter there
     return True
+
+
+def judge_picture(file: UploadedFile) -> None:
+    """Raises ValidationError unless Pillow can read the picture whole. Leaves the file at its start."""
+    file.seek(0)
+    try:
+        with Image.open(file) as picture:
+            picture.load()
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise ValidationError(
+            _("Dieses Bild lässt sich nicht lesen. Bitte speichern Sie es neu und versuchen Sie es noch einmal."),
+            code="content",
+        ) from error
+    finally:
+        file.seek(0)

@@ -2,6 +2,8 @@
 
 from typing import Any, ClassVar
 
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +12,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 from core.home import home_context
+from core.page_form import OwnThingsPageForm
 
 RICH_TEXT = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
 
@@ -20,9 +23,18 @@ class BasePage(Page):
     is_example = models.BooleanField(_("Beispielinhalt"), default=False, editable=False)
 
     show_in_menus_default = False
+    base_form_class = OwnThingsPageForm
 
     class Meta:
         abstract = True
+
+    def may_be_read_by(self, user: AbstractBaseUser | AnonymousUser) -> bool:
+        """Whether the live page is meant for this reader; view restrictions are asked besides."""
+        return True
+
+    def get_admin_display_title(self) -> str:
+        """A live page goes by the title that everybody knows: its draft's title is its owner's business."""
+        return self.title if self.live else super().get_admin_display_title()
 
     @property
     def lead(self) -> str:

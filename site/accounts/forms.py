@@ -1,0 +1,59 @@
+"""Forms about people: their entry and roles in the admin, and the first password after an invitation."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib.auth.forms import SetPasswordForm
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.widgets import AdminDateInput
+
+from accounts.models import Role, User
+
+
+class PersonForm(WagtailAdminModelForm):
+    """A person without password: the invitation asks for it."""
+
+    email = forms.EmailField(label=_("Mailadresse"), help_text=_("Damit meldet sich die Person an."))
+
+    class Meta:
+        model = User
+        fields: ClassVar = ["email", "first_name", "last_name", "is_active"]
+        labels: ClassVar = {"first_name": _("Vorname"), "last_name": _("Nachname"), "is_active": _("Konto aktiv")}
+        help_texts: ClassVar = {
+            "is_active": _("Ohne Haken kann sich die Person nicht anmelden; ihre Texte bleiben."),
+        }
+
+    def __init__(self, *args: Any, editing_self: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if editing_self:
+            del self.fields["is_active"]
+
+    def clean_email(self) -> str:
+        email: str = self.cleaned_data["email"].strip().lower()
+        if User.objects.filter(email__iexact=email).exclude(pk=self.instance.pk).exists():
+            raise forms.ValidationError(_("Diese Adresse hat schon ein Konto."))
+        return email
+
+    def save(self, commit: bool = True) -> User:
+        user: User = self.instance
+        if user.pk is None:
+            user.set_unusable_password()
+        return super().save(commit)
+
+
+class RoleForm(WagtailAdminModelForm):
+    """A role; Role.clean says in German what does not fit together."""
+
+    class Meta:
+        model = Role
+        fields: ClassVar = ["user", "kind", "district", "association", "valid_from", "valid_until"]
+        widgets: ClassVar = {"valid_from": AdminDateInput, "valid_until": AdminDateInput}
+        help_texts: ClassVar = {
+            "valid_from": _("Leer: sofort."),
+            "valid_until": _("Der letzte Tag, an dem die Rolle gilt. Leer: bis auf Weiteres."),
+        }
+
+
+class FirstPasswordForm(SetPasswordForm):
+    """The password that an invited person chooses."""

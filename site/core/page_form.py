@@ -1,0 +1,65 @@
+"""The admin's form for pages: what a page uses is public or one's own."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import ForeignKey, Model
+from django.utils.translation import gettext as _
+from wagtail.admin.forms import WagtailAdminPageForm
+
+
+class OwnThingsPageForm(WagtailAdminPageForm):
+    """base_form_class of every page: a file, picture or draft of another body can't be used by knowing its number.
+
+    What was sent is put back before the form is bound, because a form shown again would tell the title behind the
+    number; the error says what happened.
+    """
+
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(data, *args, **kwargs)
+        self._refused: list[str] = []
+        if self.is_bound:
+            self._put_back()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        for name in self._refused:
+            self.add_error(name, _("Das gehört einer anderen Stelle. Bitte wählen Sie etwas Eigenes."))
+        return cleaned
+
+    def _put_back(self) -> None:
+        data = self.data.copy()
+        for name, form_field in self.fields.items():
+            field = next((field for field in self._meta.model._meta.get_fields() if field.name == name), None)
+            if field is None:
+                continue
+            sent = form_field.widget.value_from_datadict(data, self.files, self.add_prefix(name))
+            stored = getattr(self.instance, getattr(field, "attname", name), None) if field.concrete else None
+            kept = set(_references(field, stored))
+            if any(pair not in kept and not _allowed(self.for_user, *pair) for pair in _references(field, sent)):
+                before = stored if isinstance(field, ForeignKey) else form_field.widget.format_value(stored)
+                data[self.add_prefix(name)] = str(before or "")
+                self._refused.append(name)
+        if self._refused:
+            self.data = data
+
+
+def _references(field: Any, value: Any) -> Iterator[tuple[type[Model], str]]:
+    """What a field's value points at, as (model, primary key): a key, or the links of a rich text."""
+    if not value:
+        return
+    if isinstance(field, ForeignKey):
+        yield field.remote_field.model, str(value)
+    elif hasattr(field, "extract_references"):
+        for model, pk, _model_path, _content_path in field.extract_references(value):
+            yield model, str(pk)
+
+
+def _allowed(user: Any, model: type[Model], pk: str) -> bool:
+    from core.choosing import may_choose  # asks Wagtail's policies, which need the models that import this module
+
+    try:
+        thing = model._default_manager.filter(pk=pk).first()
+    except ValueError:
+        return True  # not a number: the field itself says so
+    return thing is None or may_choose(user, thing)
