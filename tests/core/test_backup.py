@@ -14,11 +14,11 @@ from accounts.models import User
 from bestpractice.models import PracticePage
 from core.backup import BackupError, make_backup, restore_backup
 from core.models import StoredFile
-from search import service
+from search import jobs, service
 from search.query import SearchQuery
 from tests import small_portal
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.every_database]
+pytestmark = [pytest.mark.django_db(transaction=True, serialized_rollback=True), pytest.mark.every_database]
 
 
 @pytest.fixture(autouse=True)
@@ -35,6 +35,8 @@ def portal(tmp_path: Path, settings: object) -> None:
     )  # fmt: skip
     page.save_revision().publish()
     StoredFile.objects.create(title="Leitfaden", file=ContentFile(b"Text der Datei", name="leitfaden.txt"))
+    while jobs.build_waiting() + jobs.deliver_waiting():
+        pass
 
 
 def found(text: str) -> list[str]:
