@@ -32,7 +32,10 @@ def remember_place(sender: type[Model], instance: Model, **kwargs: Any) -> None:
         instance.__dict__["_search_url_path_before"] = before
 
 
-def saved(sender: type[Model], instance: Model, **kwargs: Any) -> None:
+def saved(sender: type[Model], instance: Model, *, raw: bool = False, **kwargs: Any) -> None:
+    """Rows loaded as they were (`raw`) may come before what they refer to; whoever loads them reindexes."""
+    if raw:
+        return
     if isinstance(instance, Page):
         before = instance.__dict__.pop("_search_url_path_before", instance.url_path)
         if before != instance.url_path:
