@@ -3,13 +3,13 @@
 import datetime as dt
 import logging
 
-from core.visibility import is_public
 from django.apps import apps
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from wagtail.models import Page
 
+from core.visibility import is_public
 from search import marks, registry
 from search.analysis import analyse_document
 from search.models import Mark, Passage, SearchDocument
@@ -40,7 +40,7 @@ def build_marks(waiting: list[Mark], *, longest_body: int | None = None) -> list
         try:
             if _build(mark, longest_body):
                 keys.append(mark.key)
-        except Exception as error:  # a source's mistake must not stop the others: it is kept on the mark and tried again
+        except Exception as error:  # a source's mistake must not stop the others: it is kept on the mark
             logger.exception("%s could not be built", mark.key)
             _put_off(mark, error)
     return keys

@@ -40,7 +40,7 @@ def _make_live(engine: Engine) -> None:
     """An index that is full but does not answer yet: the first of all, or what an interrupted reindex left."""
     live = engine.live_index()
     for index in engine.targets():
-        if index != live and not behind(index, also_paused=True).exists():
+        if index != live and is_full(index, live):
             engine.finish_rebuild(index)
             return
 
@@ -69,14 +69,18 @@ def behind(index: str, *, also_paused: bool = False) -> QuerySet[SearchDocument]
     return rows.filter(Q(held__retry_at=None) | Q(held__retry_at__lte=timezone.now()))
 
 
+def is_full(index: str, live: str | None) -> bool:
+    """Whether an index may take the live one's place: it lacks nothing but what that one refuses as well."""
+    missing = behind(index, also_paused=True)
+    if live:
+        return not missing.exclude(pk__in=behind(live, also_paused=True).values("pk")).exists()
+    return not behind(index).exists()
+
+
 def note(index: str, rows: list[SearchDocument], held: dict[int, int]) -> None:
     """Writes down what an index has taken, and when to try again what it refused."""
     IndexProgress.objects.bulk_create(
-        [
-            IndexProgress(index=index, document=row, version=held[row.pk])
-            for row in rows
-            if row.pk in held
-        ],
+        [IndexProgress(index=index, document=row, version=held[row.pk]) for row in rows if row.pk in held],
         update_conflicts=True,
         unique_fields=["index", "document"],
         update_fields=["version", "attempts", "retry_at"],
@@ -94,5 +98,3 @@ def _put_off(index: str, row: SearchDocument) -> None:
     progress.attempts += 1
     progress.retry_at = timezone.now() + pause
     progress.save(update_fields=["attempts", "retry_at"])
-
-

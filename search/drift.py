@@ -8,6 +8,7 @@ from search.build import everything, open_marks, read_live
 from search.engines.base import Engine
 from search.models import SearchDocument
 from search.passages import clean
+from search.registry import Draft
 
 
 def of_rows() -> Iterator[str]:
@@ -22,8 +23,12 @@ def of_rows() -> Iterator[str]:
             yield _("%(key)s: wird gefunden, ist aber nicht öffentlich") % {"key": key}
         elif draft is not None and not found:
             yield _("%(key)s: ist öffentlich, wird aber nicht gefunden") % {"key": key}
-        elif draft and row and (row.title, row.url, row.audience) != (clean(draft.title)[:500], draft.url, draft.audience):
+        elif draft and row and _differs(row, draft):
             yield _("%(key)s: Titel, Adresse oder Leserkreis sind veraltet") % {"key": key}
+
+
+def _differs(row: SearchDocument, draft: Draft) -> bool:
+    return (row.title, row.url, row.audience) != (clean(draft.title)[:500], draft.url, draft.audience)
 
 
 def of_index(engine: Engine) -> Iterator[str]:
@@ -33,8 +38,11 @@ def of_index(engine: Engine) -> Iterator[str]:
         yield _("%(engine)s: noch kein Index, der antwortet") % {"engine": engine.name}
         return
     held = engine.held(index)
-    wanted = dict(SearchDocument.objects.filter(alive=True).values_list("key", "version"))
-    for key in sorted(held.keys() | wanted.keys()):
-        if held.get(key) != wanted.get(key):
-            difference = {"index": index, "key": key, "held": held.get(key, "–"), "wanted": wanted.get(key, "–")}
-            yield _("%(index)s: %(key)s in Fassung %(held)s statt %(wanted)s") % difference
+    rows = {row.key: row for row in SearchDocument.objects.only("key", "version", "alive")}
+    for key in sorted(held.keys() | rows.keys()):
+        row = rows.get(key)
+        # What is not found any more may be kept as a tombstone, or not at all.
+        agrees = held.get(key) == (row and row.version) or (row and not row.alive and key not in held)
+        if not agrees:
+            said = {"index": index, "key": key, "held": held.get(key, "–"), "wanted": row.version if row else "–"}
+            yield _("%(index)s: %(key)s in Fassung %(held)s statt %(wanted)s") % said

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from functools import partial
 
-from core.status import Check, Health
 from django.conf import settings
 from django.utils import timezone
 
+from core.status import Check, Health
 from search import deliver, service
 from search.build import open_marks
 from search.models import Mark

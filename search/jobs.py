@@ -20,7 +20,7 @@ def build_and_deliver_now(keys: list[str]) -> None:
     built = build_marks(list(open_marks().filter(key__in=keys)), longest_body=BODY_AT_ONCE)
     if built:
         for engine in service.engines():
-            deliver.deliver(engine, service.breaker(engine.name), built)
+            deliver.deliver(engine, service.breaker(engine.name, "write"), built)
 
 
 def build_waiting() -> int:
@@ -30,7 +30,7 @@ def build_waiting() -> int:
 
 def deliver_waiting() -> int:
     """Gives every index what it lacks; returns how many rows were taken."""
-    return sum(deliver.deliver(engine, service.breaker(engine.name)) for engine in service.engines())
+    return sum(deliver.deliver(engine, service.breaker(engine.name, "write")) for engine in service.engines())
 
 
 def embed_waiting() -> int:

@@ -109,7 +109,7 @@ def exclude(model: type[Model]) -> None:
 
 
 def key_of(model: type[Model], pk: int) -> str:
-    """A thing's stable key, e.g. "directory.offer:12"; all pages share "wagtailcore.page:" so that a type can change."""
+    """A thing's stable key, e.g. "directory.offer:12"; pages share "wagtailcore.page:", so that a type can change."""
     from wagtail.models import Page
 
     label = Page._meta.label_lower if issubclass(model, Page) else model._meta.label_lower

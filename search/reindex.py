@@ -2,7 +2,7 @@
 
 from search import marks
 from search.build import build_marks, everything, open_marks
-from search.deliver import behind, deliver_to
+from search.deliver import behind, deliver_to, is_full
 from search.engines.base import Engine, EngineUnavailable
 
 MARKS_AT_ONCE = 200
@@ -24,23 +24,23 @@ def rebuild_index(engine: Engine) -> int:
 
     On any failure the new index goes and the live one keeps serving.
     """
+    live = engine.live_index()
     index = engine.begin_rebuild()
     try:
-        number = _fill(engine, index)
+        number = _fill(engine, index, live)
         engine.finish_rebuild(index)
     except BaseException:
         engine.abandon_rebuild(index)
         raise
-    _fill(engine, index)  # written to the old one alone while the swap was on its way
+    deliver_to(engine, index)  # what was written to the old one alone while the swap was on its way
     return number
 
 
-def _fill(engine: Engine, index: str) -> int:
-    """Raises EngineUnavailable when rows remain that the index does not take."""
+def _fill(engine: Engine, index: str, live: str | None) -> int:
+    """Raises EngineUnavailable when the index does not take all rows that the live one holds."""
     number = 0
     for _ in range(MOST_ROUNDS):
         number += deliver_to(engine, index)
-        if not behind(index, also_paused=True).exists():
+        if is_full(index, live):
             return number
-    left = behind(index, also_paused=True).count()
-    raise EngineUnavailable(f"{index} does not take {left} rows")
+    raise EngineUnavailable(f"{index} does not take {behind(index, also_paused=True).count()} rows")

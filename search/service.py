@@ -3,7 +3,7 @@
 import time
 from dataclasses import replace
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 from django.conf import settings
 from django.core.signals import setting_changed
@@ -25,7 +25,7 @@ def _ask(query: SearchQuery) -> SearchResults:
     first, *fallback = engines()
     if not fallback:
         return first.search(query)
-    guard = breaker(first.name)
+    guard = breaker(first.name, "search")
     if guard.allows():
         try:
             results = first.search(query)
@@ -53,9 +53,9 @@ def engine(name: str) -> Engine:
 
 
 @cache
-def breaker(name: str) -> Breaker:
-    """The process's breaker of an engine."""
-    return Breaker(name)
+def breaker(name: str, use: Literal["search", "write"]) -> Breaker:
+    """The process's breaker of an engine; an index that is being filled takes rows, but does not answer yet."""
+    return Breaker(f"{name} ({use})")
 
 
 @cache

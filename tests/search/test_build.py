@@ -5,12 +5,12 @@ from collections.abc import Callable
 
 import pytest
 import time_machine
-from bestpractice.models import PracticePage
-from core.publishing import publish_due
 from django.contrib.auth.models import Group
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
+from bestpractice.models import PracticePage
+from core.publishing import publish_due
 from search.models import Mark, SearchDocument
 from tests.search.factories import district_index_page, district_page, home_page, practice_page
 

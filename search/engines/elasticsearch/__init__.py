@@ -7,13 +7,14 @@ from django.utils import timezone
 from elasticsearch import Elasticsearch
 from elasticsearch.helpers import scan, streaming_bulk
 
+from search import embedding
 from search.analysis import analyse_question
 from search.engines.base import EngineUnavailable
 from search.engines.elasticsearch import answers, documents, queries
 from search.engines.elasticsearch.client import READ_SECONDS, WRITE_SECONDS, connect, unavailable_instead
 from search.engines.elasticsearch.indices import Indices
 from search.models import SearchDocument
-from search.query import SearchQuery
+from search.query import SearchQuery, Sort
 from search.results import SearchResults
 
 LARGEST_REQUEST = 8 * 1024 * 1024  # bytes in one bulk request
@@ -37,9 +38,11 @@ class ElasticsearchEngine:
 
     def search(self, query: SearchQuery) -> SearchResults:
         question = analyse_question(query.text)
-        asked = queries.plan(query, question, timezone.localdate())
+        by_meaning = query.semantic and question.concepts and query.sort is Sort.RELEVANCE
+        vector = embedding.embed_question(query.text) if by_meaning else None
+        asked = queries.plan(query, question, vector, timezone.localdate())
         with unavailable_instead():
-            answer = self.client.msearch(index=self.indices.read, searches=asked.searches())
+            answer = self.client.msearch(index=self.indices.read, searches=asked.searches)
         failed = [response["error"] for response in answer["responses"] if "error" in response]
         if failed:
             raise EngineUnavailable(str(failed[0]))
@@ -98,8 +101,7 @@ class ElasticsearchEngine:
     def held(self, index: str) -> dict[str, int]:
         with unavailable_instead():
             self.client.indices.refresh(index=index)
-            alive = {"query": {"term": {"alive": True}}, "version": True, "_source": False}
-            everything = scan(self.client, index=index, query=alive, size=2000)
+            everything = scan(self.client, index=index, query={"version": True, "_source": False}, size=2000)
             return {hit["_id"]: hit["_version"] for hit in everything}
 
     def ready(self) -> bool:

@@ -3,10 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
+
 from search.analysis import Question
-from search.engines.elasticsearch.queries import Plan
+from search.blend import by_words_and_meaning
+from search.engines.elasticsearch.queries import KNOWN, Plan
 from search.facets import facet_values
-from search.hits import Scored, load_hits
+from search.highlight import extracts_of
+from search.hits import Scored, load_hits, with_extracts
 from search.query import SearchQuery
 from search.results import SearchResults
 
@@ -14,21 +18,54 @@ Response = dict[str, Any]
 
 
 def results(query: SearchQuery, question: Question, plan: Plan, responses: Sequence[Response]) -> SearchResults:
-    """`responses` in the order of plan.searches()."""
-    first, *narrowed = responses
+    """`responses` in the order of plan.searches."""
+    first, *others = responses
+    narrowed, meaning = others[: len(plan.narrowed)], others[len(plan.narrowed) :]
     counts = {facet: _counts(first, facet) for facet in first.get("aggregations", {})}
     counts |= {facet: _counts(response, facet) for facet, response in zip(plan.narrowed, narrowed, strict=True)}
+    page = _blended(query, question, first, *meaning) if meaning else _as_found(first)
+    hits = load_hits(query, page)
     return SearchResults(
-        hits=load_hits(query, scored(first)),
+        hits=with_extracts(hits, extracts_of(hits, question)),
         total=first["hits"]["total"]["value"],
         facets=facet_values(query, counts) if query.facets else {},
         engine="elasticsearch",
     )
 
 
-def scored(response: Response) -> list[Scored]:
-    """The documents in order; the last sort value is the row's id."""
-    return [Scored(hit["sort"][-1], hit["_score"] or 0.0) for hit in response["hits"]["hits"]]
+def _as_found(response: Response) -> list[Scored]:
+    return [Scored(document, score) for document, score in _scores(response).items()]
+
+
+def _blended(
+    query: SearchQuery, question: Question, by_words: Response, by_meaning: Response, akin: Response
+) -> list[Scored]:
+    """A page of the match set ordered by words and meaning, with what is akin."""
+    words, nearness, strangers = _scores(by_words), _cosines(by_meaning), _cosines(akin)
+    # A match that is near in meaning but not known by its words is one of the last by these.
+    matches = [*words, *(document for document in nearness if document not in words)]
+    documents = [*matches, *strangers]
+    fewest = min(words.values(), default=0.0)
+    # Not known by nearness: without vectors, or, when there are more than are known, farther than all that are.
+    farthest = min(nearness.values()) if len(nearness) == KNOWN else np.nan
+    ranked = by_words_and_meaning(
+        np.array(documents, np.int64),
+        words=np.array([words.get(document, fewest) for document in matches] + [0.0] * len(strangers)),
+        meaning=np.array([(nearness | strangers).get(document, farthest) for document in documents]),
+        matches=len(matches),
+        german=question.german,
+    )
+    return ranked.page(query)
+
+
+def _scores(response: Response) -> dict[int, float]:
+    """{document: score} in order; without scores (a list by date) 0."""
+    return {hit["fields"]["document"][0]: hit["_score"] or 0.0 for hit in response["hits"]["hits"]}
+
+
+def _cosines(response: Response) -> dict[int, float]:
+    """{document: cosine of its nearest passage}; Elasticsearch makes a score of it that is never negative."""
+    return {document: 2 * score - 1 for document, score in _scores(response).items()}
 
 
 def _counts(response: Response, facet: str) -> dict[str, int]:

@@ -8,12 +8,14 @@ import numpy as np
 
 from search import embedding
 from search.analysis import FIELDS
-from search.analysis.words import fold
+from search.analysis.words import fold, words
 from search.engines.elasticsearch.indices import rows_alias
 from search.models import Embedding, Passage, SearchDocument
 from search.query import Facet
 
 MOST_VECTORS = 2000  # of one document, a book of 400 pages; Elasticsearch refuses a document with more than 10,000
+
+LONGEST_TITLE_KEY = 100  # characters by which titles are put in order
 
 
 def actions(index: str, rows: Sequence[SearchDocument]) -> list[dict[str, Any]]:
@@ -49,7 +51,7 @@ def _document(row: SearchDocument, vectors: list[list[float]]) -> dict[str, Any]
         "target_group": facets.get(Facet.TARGET_GROUP, []),
         "language": facets.get(Facet.LANGUAGE, []),
         "tag": facets.get(Facet.TAG, []),
-        "title_key": fold(row.title),
+        "title_key": "".join(map(fold, words(row.title)))[:LONGEST_TITLE_KEY],
         "date": row.date.isoformat() if row.date else None,
         # Without a limit: the first and the last day there are, so that a question need not ask whether there is one.
         "valid_from": (row.valid_from or dt.date.min).isoformat(),

@@ -1,4 +1,4 @@
-"""What an index looks like: the fields, how their text is cut, and the settings; nothing an Elasticsearch 8 may lack."""
+"""What an index looks like: its fields, how their text is cut, its settings; nothing an Elasticsearch 8 may lack."""
 
 from typing import Any
 

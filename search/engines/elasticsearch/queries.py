@@ -4,10 +4,12 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from elasticsearch_dsl import Search
-from elasticsearch_dsl.query import Bool, CombinedFields, MatchAll, Query, Range, Term, Terms
+from elasticsearch.dsl import Search
+from elasticsearch.dsl.query import Bool, CombinedFields, MatchAll, Query, Range, Term, Terms
 
 from search.analysis import Alternative, Concept, Question
+from search.blend import AKIN, REACH
+from search.embedding import Vectors
 from search.engines.database_weights import FIELD_WEIGHTS
 from search.engines.elasticsearch.mapping import MAX_FACET_VALUES
 from search.query import Facet, SearchQuery, Sort
@@ -16,53 +18,80 @@ from search.query import Facet, SearchQuery, Sort
 LIGHTEST = min(FIELD_WEIGHTS.values())
 FIELDS = [f"terms.{field}^{weight / LIGHTEST}" for field, weight in FIELD_WEIGHTS.items()]
 
+# How many of the match set are known by words and by meaning: enough that the best REACH of either have both scores.
+KNOWN = 5 * REACH
+CANDIDATES = 4 * KNOWN  # vectors that are looked at; a document has several
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is asked in one round: the hits, and each narrowed facet as if it were not narrowed."""
+    """What is asked in one round."""
 
-    hits: Search
-    narrowed: dict[Facet, Search]
+    matches: Search  # the match set, its size, and the counts of the facets that are not narrowed
+    narrowed: dict[Facet, Search]  # each other facet as if it were not narrowed
+    meaning: tuple[Search, ...]  # the match set by nearness, and what is akin; nothing without a vector
 
+    @property
     def searches(self) -> list[dict[str, Any]]:
         """The lines of an `_msearch`."""
-        return [line for search in (self.hits, *self.narrowed.values()) for line in ({}, search.to_dict())]
+        every = (self.matches, *self.narrowed.values(), *self.meaning)
+        return [line for search in every for line in ({}, search.to_dict())]
 
 
-def plan(query: SearchQuery, question: Question, today: dt.date) -> Plan:
-    counted = narrowed(query) if query.facets else ()
+def plan(query: SearchQuery, question: Question, vector: Vectors | None, today: dt.date) -> Plan:
+    """`vector` is the question's, None where nothing is to be found by meaning."""
+    if vector is None:
+        matches = _matches(query, question, today, start=query.offset, end=query.offset + query.page_size)
+    else:
+        matches = _matches(query, question, today, start=0, end=max(KNOWN, query.offset + query.page_size))
+    counted = _narrowed(query) if query.facets else ()
     return Plan(
-        hits(query, question, today),
-        {facet: facet_counts(query, question, facet, today) for facet in counted},
+        matches,
+        {facet: _facet(query, question, facet, today) for facet in counted},
+        () if vector is None else _by_meaning(query, question, vector, today),
     )
 
 
-def narrowed(query: SearchQuery) -> dict[Facet, frozenset[str]]:
-    """The filters that leave something out."""
-    return {facet: values for facet, values in query.filters.items() if values}
-
-
-def hits(query: SearchQuery, question: Question, today: dt.date) -> Search:
-    """A page of the match set, its size, and the counts of every facet that is not narrowed."""
-    page = slice(query.offset, query.offset + query.page_size)
-    search = _matching(query, question, today)[page].extra(track_total_hits=True)
-    newest = {"date": {"order": "desc", "missing": "_last"}}
-    order = [newest, "title_key"] if query.sort is Sort.DATE else ["_score", newest, "title_key"]
-    search = search.sort(*order, "document")  # the last one names the row, and breaks ties alike everywhere
+def _matches(query: SearchQuery, question: Question, today: dt.date, *, start: int, end: int) -> Search:
+    search = _matching(query, question, today)[start:end].extra(track_total_hits=True)
+    best = [] if query.sort is Sort.DATE else ["_score"]
+    search = search.sort(*best, {"date": {"order": "desc", "missing": "_last"}}, "title_key", "document")
     for facet in Facet:
-        if query.facets and facet not in narrowed(query):
+        if query.facets and facet not in _narrowed(query):
             _count(search, facet)
     return search
 
 
-def facet_counts(query: SearchQuery, question: Question, facet: Facet, today: dt.date) -> Search:
-    """The counts of a facet as if it were not narrowed."""
+def _facet(query: SearchQuery, question: Question, facet: Facet, today: dt.date) -> Search:
     search = _matching(query.without(facet), question, today)[:0]
     _count(search, facet)
     return search
 
 
-def allowed(query: SearchQuery, today: dt.date) -> list[Query]:
+def _by_meaning(query: SearchQuery, question: Question, vector: Vectors, today: dt.date) -> tuple[Search, ...]:
+    allowed, found = _allowed(query, today), _words(question)
+    match_set = Bool(filter=[*allowed, found])
+    others = Bool(filter=allowed, must_not=[found])
+    return _nearest(match_set, vector, KNOWN), _nearest(others, vector, AKIN)
+
+
+def _nearest(among: Query, vector: Vectors, number: int) -> Search:
+    search = Search().knn(
+        field="passages.vector",
+        k=number,
+        num_candidates=max(number, CANDIDATES),
+        query_vector=vector.tolist(),
+        filter=among,
+    )
+    return search.extra(size=number, docvalue_fields=["document"], track_total_hits=False).source(False)
+
+
+def _matching(query: SearchQuery, question: Question, today: dt.date) -> Search:
+    matches = Bool(must=[_words(question)], filter=_allowed(query, today))
+    return Search().query(matches).extra(docvalue_fields=["document"]).source(False)
+
+
+def _allowed(query: SearchQuery, today: dt.date) -> list[Query]:
     """What a document must be, whatever its words: alive, for this reader, within the filters and its dates."""
     conditions: list[Query] = [
         Term(alive=True),
@@ -70,23 +99,24 @@ def allowed(query: SearchQuery, today: dt.date) -> list[Query]:
         Range(valid_from={"lte": today.isoformat()}),
         Range(valid_until={"gte": today.isoformat()}),
     ]
-    for facet, values in narrowed(query).items():
-        chosen: Query = Terms(**{facet.value: sorted(values)})
+    for facet, values in _narrowed(query).items():
+        chosen: Query = Terms(facet.value, sorted(values))
         if facet is Facet.DISTRICT:
             chosen = Bool(should=[chosen, Term(everywhere=True)], minimum_should_match=1)
         conditions.append(chosen)
     return conditions
 
 
-def words(question: Question) -> Query:
+def _narrowed(query: SearchQuery) -> dict[Facet, frozenset[str]]:
+    """The filters that leave something out."""
+    return {facet: values for facet, values in query.filters.items() if values}
+
+
+def _words(question: Question) -> Query:
     """The concepts, of which a document must have the question's minimum; everything without concepts."""
     if not question.concepts:
         return MatchAll()
     return Bool(should=[_concept(concept) for concept in question.concepts], minimum_should_match=question.minimum)
-
-
-def _matching(query: SearchQuery, question: Question, today: dt.date) -> Search:
-    return Search().query(Bool(must=[words(question)], filter=allowed(query, today))).source(False)
 
 
 def _concept(concept: Concept) -> Query:
