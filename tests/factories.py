@@ -1,0 +1,217 @@
+"""Factories for people, owners and what they write; real reference data, small real files, functions at example.org."""
+
+import csv
+import datetime as dt
+import io
+from functools import cache
+from typing import Any
+
+import factory
+from accounts.models import Role, User
+from bestpractice.models import PracticePage
+from core.models import Picture, StoredFile
+from core.pages import set_up_site
+from directory.models import AssociationPage, DistrictPage, LandPage, Offer, Organisation
+from directory.owners import collection_of, set_up_owners
+from django.conf import settings
+from django.core.files.base import ContentFile
+from library.models import MaterialPage
+from network.models import AnnouncementPage
+from PIL import Image
+from regions.load import ASSOCIATIONS, KINDS, LAND, SUFFIXES, UMLAUTS
+from regions.models import Association, District, Land
+from wagtail.models import Page
+
+MAINZ, TRIER, ALZEY = "07315", "07211", "07331"  # two cities and a county
+PASSWORD = "Sieben-Brezeln-am-Dom"
+PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n%%EOF"
+
+
+@cache
+def district_rows() -> dict[str, dict[str, str]]:
+    """The real districts, by official key; the file is read once."""
+    with (settings.DATA_DIR / "districts_rlp.csv").open(encoding="utf-8", newline="") as file:
+        return {row["ags"]: row for row in csv.DictReader(file)}
+
+
+class LandFactory(factory.django.DjangoModelFactory[Land]):
+    class Meta:
+        model = Land
+        django_get_or_create = ("slug",)
+
+    slug, name = LAND
+
+
+class DistrictFactory(factory.django.DjangoModelFactory[District]):
+    """One of the 36, by its key; each call without a key takes the next."""
+
+    class Meta:
+        model = District
+        django_get_or_create = ("ags",)
+        exclude = ("row",)
+
+    ags = factory.Sequence(lambda n: sorted(district_rows())[n % 36])
+    row = factory.LazyAttribute(lambda district: district_rows()[district.ags])
+    land = factory.SubFactory(LandFactory)
+    kind = factory.LazyAttribute(lambda district: KINDS[district.row["kind"]])
+    name = factory.LazyAttribute(lambda district: district.row["name"])
+    official_name = factory.LazyAttribute(lambda district: district.row["official_name"])
+    slug = factory.LazyAttribute(
+        lambda d: f"{d.row['name'].translate(UMLAUTS).lower().replace(' ', '-')}-{SUFFIXES[KINDS[d.row['kind']]]}"
+    )
+    nuts3 = factory.LazyAttribute(lambda district: district.row["nuts3"])
+    area_km2 = factory.LazyAttribute(lambda district: district.row["area_km2"])
+    population = factory.LazyAttribute(lambda district: int(district.row["population"]))
+
+
+class UserFactory(factory.django.DjangoModelFactory[User]):
+    """Somebody with the password PASSWORD and no role."""
+
+    class Meta:
+        model = User
+
+    email = factory.Sequence(lambda n: f"stelle{n}@example.org")
+
+    @classmethod
+    def _create(cls, model_class: type[User], *args: Any, **kwargs: Any) -> User:
+        return User.objects.create_user(password=kwargs.pop("password", PASSWORD), **kwargs)
+
+
+class RoleFactory(factory.django.DjangoModelFactory[Role]):
+    class Meta:
+        model = Role
+
+    user = factory.SubFactory(UserFactory)
+    kind = Role.Kind.MANAGER
+
+
+class OrganisationFactory(factory.django.DjangoModelFactory[Organisation]):
+    class Meta:
+        model = Organisation
+
+    name = factory.Sequence(lambda n: f"Beratungsstelle {n}")
+    kind = Organisation.Kind.COUNSELLING
+    home_district = factory.SubFactory(DistrictFactory)
+
+
+class OfferFactory(factory.django.DjangoModelFactory[Offer]):
+    class Meta:
+        model = Offer
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    title = factory.Sequence(lambda n: f"Sprachtreff {n}")
+
+
+class StoredFileFactory(factory.django.DjangoModelFactory[StoredFile]):
+    """A small PDF; give it the collection of its owner."""
+
+    class Meta:
+        model = StoredFile
+
+    title = factory.Sequence(lambda n: f"Leitfaden {n}")
+    file = factory.LazyFunction(lambda: ContentFile(PDF, "leitfaden.pdf"))
+
+
+class PictureFactory(factory.django.DjangoModelFactory[Picture]):
+    class Meta:
+        model = Picture
+
+    title = factory.Sequence(lambda n: f"Bild {n}")
+    file = factory.LazyFunction(lambda: ContentFile(picture_bytes(), "bild.png"))
+
+
+class PageFactory(factory.django.DjangoModelFactory[Page]):
+    """A page below `parent`; `live=False` leaves it a draft that was never published."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def _create(cls, model_class: type[Page], *args: Any, parent: Page, live: bool = True, **kwargs: Any) -> Page:
+        page = model_class(live=live, has_unpublished_changes=not live, **kwargs)
+        parent.refresh_from_db()
+        parent.add_child(instance=page)
+        revision = page.save_revision()
+        if live:
+            revision.publish()
+        page.refresh_from_db()
+        return page
+
+
+class PracticeFactory(PageFactory):
+    class Meta:
+        model = PracticePage
+
+    title = factory.Sequence(lambda n: f"Sprachcafé {n}")
+    starting_point = "<p>Familien fanden keinen Platz.</p>"
+    what_we_did = "<p>Wir haben die Stellen an einen Tisch geholt.</p>"
+    what_it_took = "<p>Zwei Abende im Monat.</p>"
+    contact = "Ansprechstelle"
+
+
+class MaterialFactory(PageFactory):
+    class Meta:
+        model = MaterialPage
+
+    title = factory.Sequence(lambda n: f"Leitfaden {n}")
+    summary = "Schritt für Schritt."
+    link = "https://example.org/leitfaden"
+
+
+class AnnouncementFactory(PageFactory):
+    class Meta:
+        model = AnnouncementPage
+
+    title = factory.Sequence(lambda n: f"Förderaufruf {n}")
+    text = "<p>Bis zum Monatsende.</p>"
+
+
+def portal(*keys: str) -> None:
+    """Home page, the districts with these keys, all associations and the Land, with their pages, groups, collections."""
+    for key in keys or (MAINZ, TRIER, ALZEY):
+        DistrictFactory(ags=key)
+    for slug, name, short_name, kind in ASSOCIATIONS:
+        association, _made = Association.objects.get_or_create(
+            slug=slug, defaults={"name": name, "short_name": short_name, "land": LandFactory()}
+        )
+        association.districts.set(District.objects.filter(kind=kind or "none"))
+    set_up_owners(set_up_site())
+
+
+def person(kind: Role.Kind, *, ags: str = "", association: str = "", **dates: dt.date) -> User:
+    """Somebody with one role; a deputy without dates has it today only."""
+    if kind == Role.Kind.DEPUTY and not dates:
+        dates = {"valid_from": dt.date.today(), "valid_until": dt.date.today()}
+    body = Association.objects.get(slug=association) if association else None
+    user: User = RoleFactory(kind=kind, district_id=ags or None, association=body, **dates).user
+    return user
+
+
+def district_page(ags: str = MAINZ) -> DistrictPage:
+    return DistrictPage.objects.get(district=ags)
+
+
+def association_page(slug: str = "staedtetag") -> AssociationPage:
+    return AssociationPage.objects.get(association__slug=slug)
+
+
+def land_page() -> LandPage:
+    return LandPage.objects.get()
+
+
+def stored_file(owner: Page, **values: Any) -> StoredFile:
+    """A file in the owner's collection."""
+    file: StoredFile = StoredFileFactory(collection=collection_of(owner), **values)
+    return file
+
+
+def picture(owner: Page, **values: Any) -> Picture:
+    """A picture in the owner's collection."""
+    made: Picture = PictureFactory(collection=collection_of(owner), **values)
+    return made
+
+
+def picture_bytes(kind: str = "PNG") -> bytes:
+    content = io.BytesIO()
+    Image.new("RGB", (40, 30), "#559").save(content, kind)
+    return content.getvalue()
