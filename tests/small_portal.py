@@ -3,6 +3,8 @@
 import datetime as dt
 
 from accounts.models import Role, User
+from wagtail.models import Collection, Locale, Page
+
 from core.pages import set_up_site
 from directory.models import AssociationPage, DistrictPage, LandPage
 from directory.owners import set_up_owners
@@ -10,6 +12,14 @@ from regions.models import Association, District, Land
 
 OWN, FOREIGN = "07315", "07335"  # Mainz and the county of Kaiserslautern
 PASSWORD = "ein-langes-kennwort"
+
+
+def lay_ground() -> None:
+    """What Wagtail's migrations leave and the flush after a transactional test takes away."""
+    if Page.get_first_root_node() is None:
+        Locale.objects.get_or_create(language_code="de")
+        Page.add_root(title="Root", slug="root", locale=Locale.get_default())
+        Collection.add_root(name="Root")
 
 
 def build() -> None:

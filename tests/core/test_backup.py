@@ -18,13 +18,14 @@ from search import jobs, service
 from search.query import SearchQuery
 from tests import small_portal
 
-pytestmark = [pytest.mark.django_db(transaction=True, serialized_rollback=True), pytest.mark.every_database]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.every_database]
 
 
 @pytest.fixture(autouse=True)
 def portal(tmp_path: Path, settings: object) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"  # type: ignore[attr-defined]  # pytest-django's settings
     settings.VAR_DIR = tmp_path  # type: ignore[attr-defined]
+    small_portal.lay_ground()
     small_portal.build()
     small_portal.manager()
     page = small_portal.district_page().add_child(
