@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from search.analysis import Question
 from search.analysis.german import part_terms, term
@@ -15,6 +16,7 @@ LENGTH = 240  # characters of an extract, as far as sentences allow
 MOST_PASSAGES = 200  # of one document that are looked through: a long report must not hold up the page
 
 Pieces = tuple[tuple[str, bool], ...]
+Text = tuple[str, int | None]  # of a passage, and its page
 
 
 def extracts_of(hits: Sequence[Hit], question: Question) -> dict[str, tuple[Extract, ...]]:
@@ -22,20 +24,20 @@ def extracts_of(hits: Sequence[Hit], question: Question) -> dict[str, tuple[Extr
     wanted = question.terms
     if not wanted or not hits:
         return {}
-    passages: defaultdict[str, list[Passage]] = defaultdict(list)
-    keys = [hit.key for hit in hits]
-    rows = Passage.objects.filter(document__key__in=keys, position__lt=MOST_PASSAGES)
-    for passage in rows.select_related("document").only("text", "page", "position", "document__key"):
-        passages[passage.document.key].append(passage)
+    passages: defaultdict[str, list[Text]] = defaultdict(list)
+    rows = Passage.objects.filter(document__key__in=[hit.key for hit in hits], position__lt=MOST_PASSAGES)
+    for key, page, text in rows.order_by("position").values_list("document__key", "page", "text"):
+        passages[key].append((text, page))
     return {key: tuple(_best(own, wanted)) for key, own in passages.items()}
 
 
-def _best(passages: Sequence[Passage], wanted: frozenset[str]) -> Iterator[Extract]:
+def _best(texts: Sequence[Text], wanted: frozenset[str]) -> Iterator[Extract]:
     """The passages with the most different terms, in reading order."""
-    found = [(len(terms_in(passage.text) & wanted), passage) for passage in passages]
-    best = sorted((pair for pair in found if pair[0]), key=lambda pair: (-pair[0], pair[1].position))[:MOST_EXTRACTS]
-    for _, passage in sorted(best, key=lambda pair: pair[1].position):
-        yield Extract(mark(_window(passage.text, wanted), wanted), passage.page)
+    found = [len(terms_in(text) & wanted) for text, _ in texts]
+    best = sorted((place for place, count in enumerate(found) if count), key=lambda place: -found[place])
+    for place in sorted(best[:MOST_EXTRACTS]):
+        text, page = texts[place]
+        yield Extract(mark(_window(text, wanted), wanted), page)
 
 
 def _window(text: str, wanted: frozenset[str]) -> str:
@@ -70,5 +72,6 @@ def terms_in(text: str) -> frozenset[str]:
     return frozenset(found for word in WORD.findall(text) for found in _terms_of(word))
 
 
+@lru_cache(maxsize=50_000)
 def _terms_of(word: str) -> frozenset[str]:
     return frozenset((term(word), *part_terms(word)))

@@ -2,7 +2,7 @@
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 
 class Mark(models.Model):
@@ -20,7 +20,11 @@ class Mark(models.Model):
     error = models.TextField(blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["retry_at", "id"], condition=Q(version__gt=models.F("built_version")), name="search_mark_open")]
+        indexes = [
+            models.Index(
+                fields=["retry_at", "id"], condition=Q(version__gt=F("built_version")), name="search_mark_open"
+            )
+        ]
 
 
 class SearchDocument(models.Model):
@@ -112,33 +116,12 @@ class IndexedDocument(models.Model):
     audience = models.CharField(max_length=20)
     valid_from = models.DateField(null=True)
     valid_until = models.DateField(null=True)
+    facets = models.JSONField()  # {facet: [values]}, kind among them
     list_key = models.CharField(max_length=110)  # the order of a list: newest first, then by title
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["index", "document"], name="search_indexed_once")]
-        indexes = [
-            models.Index(fields=["index", "revision"]),
-            # All that a question asks of every document: then it is answered from the index alone, and sorted.
-            models.Index(
-                fields=["index", "alive", "list_key", "document", "audience", "valid_from", "valid_until"],
-                name="search_indexed_list",
-            ),
-        ]
-
-
-class IndexedFacet(models.Model):
-    """A facet's value of a document in the database engine; district "" stands for everywhere."""
-
-    index = models.ForeignKey(DatabaseIndex, models.CASCADE, related_name="+", db_index=False, db_constraint=False)
-    document = models.ForeignKey(SearchDocument, models.CASCADE, related_name="+", db_index=False, db_constraint=False)
-    facet = models.CharField(max_length=20)
-    value = models.CharField(max_length=255)
-
-    class Meta:
-        indexes = [
-            models.Index(fields=["index", "facet", "value", "document"], name="search_facet_value"),
-            models.Index(fields=["document", "index", "facet", "value"], name="search_facet_document"),
-        ]
+        indexes = [models.Index(fields=["index", "revision"])]
 
 
 class Posting(models.Model):

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 import numpy as np
 from django.utils import timezone
-from numpy.typing import NDArray
 
 from search import embedding
 from search.analysis import Question, analyse_question
 from search.blend import AKIN, Ranked, by_words, by_words_and_meaning
-from search.engines import database_read, database_write
-from search.engines.database_read import Ids, Scores
+from search.engines import database_write
+from search.engines.database_columns import Columns, Ids, Mask, columns_of
 from search.engines.database_vectors import vectors_of
+from search.engines.database_words import Scores, matching
 from search.facets import Counts, facet_values
 from search.highlight import extracts_of
 from search.hits import load_hits, with_extracts
@@ -38,8 +38,8 @@ class DatabaseEngine:
         hits = load_hits(query, _ranked(index, query, question, sets).page(query))
         return SearchResults(
             hits=with_extracts(hits, extracts_of(hits, question)),
-            total=len(sets.matches),
-            facets=facet_values(query, _counts(index, query, sets)) if query.facets else {},
+            total=int(sets.within(sets.with_words).sum()),
+            facets=facet_values(query, sets.counts()) if query.facets else {},
             engine=self.name,
         )
 
@@ -71,79 +71,66 @@ class DatabaseEngine:
 
 @dataclass(frozen=True, slots=True)
 class Sets:
-    """Sets of documents that a question makes; all but `narrowed` in the order of a list: newest first."""
+    """Sets of an index's documents that a question makes."""
 
-    readable: Ids
-    with_words: Ids  # of these, what has the question's words
-    scores: Scores  # of with_words: BM25, or 0 in a list
-    narrowed: dict[Facet, Ids]  # what each filter lets through
+    columns: Columns
+    readable: Mask
+    with_words: Mask
+    scores: Scores  # BM25, or 0 in a list
+    narrowed: dict[Facet, Mask]  # what each filter lets through
 
-    def within(self, documents: Ids, *, but: Facet | None = None) -> NDArray[np.bool_]:
-        """Which of these documents all filters let through, or all but one."""
-        inside = np.ones(len(documents), dtype=bool)
+    def within(self, documents: Mask, *, but: Facet | None = None) -> Mask:
+        """Those of the documents that this reader may find and that all filters let through, or all but one."""
+        inside = documents & self.readable
         for facet, allowed in self.narrowed.items():
             if facet is not but:
-                inside &= np.isin(documents, allowed)
+                inside &= allowed
         return inside
 
-    @property
-    def matches(self) -> Ids:
-        return self.with_words[self.within(self.with_words)]
+    def counts(self) -> Counts:
+        """Each facet counted with its own filter off."""
+        return {facet: self.columns.counts(facet, self.within(self.with_words, but=facet)) for facet in Facet}
 
 
 def _sets(index: DatabaseIndex, query: SearchQuery, question: Question) -> Sets:
-    readable = database_read.readable(index.pk, query.audience, timezone.localdate())
+    columns = columns_of(index)
+    with_words, scores = matching(index, question, columns)
     chosen = {facet: values for facet, values in query.filters.items() if values}
-    narrowed = {facet: database_read.having(index.pk, facet, values) for facet, values in chosen.items()}
-    if not question.concepts:
-        return Sets(readable, readable, np.zeros(len(readable)), narrowed)
-    found, scores = database_read.matching(index.pk, question)
-    with_words = readable[np.isin(readable, found)]
-    return Sets(readable, with_words, scores[np.searchsorted(found, with_words)], narrowed)
-
-
-def _counts(index: DatabaseIndex, query: SearchQuery, sets: Sets) -> Counts:
-    """Each facet counted with its own filter off; those without one share a count."""
-    free = [facet for facet in Facet if facet not in sets.narrowed]
-    counts = database_read.counts(index.pk, free, sets.matches)
-    for facet in sets.narrowed:
-        documents = sets.with_words[sets.within(sets.with_words, but=facet)]
-        counts |= database_read.counts(index.pk, [facet], documents)
-    return counts
+    narrowed = {facet: columns.having(facet, values) for facet, values in chosen.items()}
+    return Sets(columns, columns.readable(query.audience, timezone.localdate()), with_words, scores, narrowed)
 
 
 def _ranked(index: DatabaseIndex, query: SearchQuery, question: Question, sets: Sets) -> Ranked:
     """The match set and what is akin to the question, best first."""
-    inside = sets.within(sets.with_words)
-    documents, scores = sets.with_words[inside], sets.scores[inside]
+    matches = np.flatnonzero(sets.within(sets.with_words))
+    documents, scores = sets.columns.documents, sets.scores[matches]
     if not question.concepts or query.sort is Sort.DATE:
-        return by_words(documents, np.zeros(len(documents)))
+        return by_words(documents[matches], np.zeros(len(matches)))
     vector = embedding.embed_question(query.text) if query.semantic else None
     if vector is None:
-        return by_words(documents, scores)
-    known, cosines = vectors_of(index).nearness(vector)
-    others = sets.readable[sets.within(sets.readable) & ~np.isin(sets.readable, documents)]
-    akin = _nearest(others, known, cosines)
-    candidates = np.concatenate([documents, akin])
+        return by_words(documents[matches], scores)
+    meaning = _meaning(index, vector, sets.columns)
+    akin = _nearest(np.flatnonzero(sets.within(~sets.with_words)), meaning)
+    candidates = np.concatenate([matches, akin])
     return by_words_and_meaning(
-        candidates,
+        documents[candidates],
         np.concatenate([scores, np.zeros(len(akin))]),
-        _nearness(candidates, known, cosines),
-        matches=len(documents),
+        meaning[candidates],
+        matches=len(matches),
         german=question.german,
     )
 
 
-def _nearest(documents: Ids, known: Ids, cosines: Scores) -> Ids:
-    """The AKIN of these documents whose vectors are nearest."""
-    nearness = _nearness(documents, known, cosines)
-    best = np.argsort(-np.nan_to_num(nearness, nan=-np.inf), kind="stable")[:AKIN]
-    return documents[best[~np.isnan(nearness[best])]]
+def _meaning(index: DatabaseIndex, vector: embedding.Vectors, columns: Columns) -> Scores:
+    """The cosine of each document's best passage, NaN while it has no vectors."""
+    documents, cosines = vectors_of(index).nearness(vector)
+    meaning = np.full(len(columns.documents), np.nan)
+    places, here = columns.places(documents)
+    meaning[places] = cosines[here]
+    return meaning
 
 
-def _nearness(documents: Ids, known: Ids, cosines: Scores) -> Scores:
-    """The cosines of documents, NaN for those that have no vectors yet."""
-    found = np.isin(documents, known)
-    nearness = np.full(len(documents), np.nan)
-    nearness[found] = cosines[np.searchsorted(known, documents[found])]
-    return nearness
+def _nearest(places: Ids, meaning: Scores) -> Ids:
+    """The AKIN of these places whose documents are nearest."""
+    known = places[~np.isnan(meaning[places])]
+    return known[np.argsort(-meaning[known], kind="stable")[:AKIN]]

@@ -10,15 +10,12 @@ from django.db import connection, transaction
 from search.analysis.words import fold, words
 from search.engines.base import EngineUnavailable
 from search.engines.database_weights import impacts
-from search.models import DatabaseIndex, IndexedDocument, IndexedFacet, Posting, SearchDocument
+from search.models import DatabaseIndex, IndexedDocument, Posting, SearchDocument
 from search.query import Facet
 
-EVERYWHERE = ""  # the district of a document that has none
-LONGEST_VALUE = 255
 LONGEST_LIST_KEY = 110
 
 # Plain inserts: a document has hundreds of terms, and objects for them would take ten times as long.
-INSERT_FACET = "INSERT INTO search_indexedfacet (index_id, document_id, facet, value) VALUES (%s, %s, %s, %s)"
 INSERT_POSTING = "INSERT INTO search_posting (index_id, document_id, term, impact) VALUES (%s, %s, %s, %s)"
 
 
@@ -54,17 +51,14 @@ def _replace(index: DatabaseIndex, rows: Sequence[SearchDocument], prepared: dic
     index.save(update_fields=["revision"])
     ids = [row.pk for row in rows]
     Posting.objects.filter(index=index, document__in=ids).delete()
-    IndexedFacet.objects.filter(index=index, document__in=ids).delete()
     IndexedDocument.objects.bulk_create(
         [_entry(index, row) for row in rows],
         update_conflicts=True,
         unique_fields=["index", "document"],
-        update_fields=["version", "revision", "alive", "audience", "valid_from", "valid_until", "list_key"],
+        update_fields=["version", "revision", "alive", "audience", "valid_from", "valid_until", "facets", "list_key"],
     )
-    facets = [(index.pk, row.pk, facet, value) for row in rows for facet, value in _facets(row)]
     postings = [(index.pk, row.pk, term, impact) for row in rows for term, impact in prepared[row.pk].items()]
     with connection.cursor() as cursor:
-        cursor.executemany(INSERT_FACET, facets)
         cursor.executemany(INSERT_POSTING, postings)
 
 
@@ -78,6 +72,7 @@ def _entry(index: DatabaseIndex, row: SearchDocument) -> IndexedDocument:
         audience=row.audience,
         valid_from=row.valid_from,
         valid_until=row.valid_until,
+        facets=row.facets | {Facet.KIND: [row.kind]} if row.alive else {},
         list_key=_list_key(row),
     )
 
@@ -87,16 +82,6 @@ def _list_key(row: SearchDocument) -> str:
     newest_first = dt.date.max.toordinal() - (row.date.toordinal() if row.date else 0)
     title = "".join(map(fold, words(row.title)))
     return f"{newest_first:07}{title}"[:LONGEST_LIST_KEY]
-
-
-def _facets(row: SearchDocument) -> set[tuple[str, str]]:
-    if not row.alive:
-        return set()
-    pairs = {(str(facet), value[:LONGEST_VALUE]) for facet in Facet for value in row.facets.get(facet, ())}
-    pairs.add((Facet.KIND, row.kind))
-    if not row.facets.get(Facet.DISTRICT):
-        pairs.add((Facet.DISTRICT, EVERYWHERE))
-    return pairs
 
 
 def begin_rebuild() -> str:
@@ -120,7 +105,7 @@ def abandon_rebuild(index_name: str) -> None:
 
 @transaction.atomic
 def _drop(index: DatabaseIndex) -> None:
-    for model in (Posting, IndexedFacet, IndexedDocument):
+    for model in (Posting, IndexedDocument):
         rows = model._default_manager.filter(index=index)
         rows._raw_delete(rows.db)  # nothing hangs on them: Django would read them all first
     index.delete()

@@ -1,0 +1,100 @@
+"""What an index knows of its documents but their words, as arrays in memory: audience, dates, facets, list order."""
+
+import datetime as dt
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search.models import DatabaseIndex, IndexedDocument
+from search.query import Audience, Facet
+
+Ids = NDArray[np.int64]
+Mask = NDArray[np.bool_]  # one place for each document, in the order of a list
+
+
+@dataclass(frozen=True, slots=True)
+class FacetColumn:
+    """Pairs of a document's place and a value's number."""
+
+    values: tuple[str, ...]
+    places: Ids
+    numbers: Ids
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The living documents of an index, newest first, then by title."""
+
+    documents: Ids
+    audiences: NDArray[np.str_]
+    valid_from: Ids  # days since the year 1, see date.toordinal()
+    valid_until: Ids
+    facets: dict[Facet, FacetColumn]
+    _by_id: Ids  # places in ascending order of document ids
+
+    def readable(self, audience: Audience, today: dt.date) -> Mask:
+        """What this reader may find today."""
+        day = today.toordinal()
+        return np.isin(self.audiences, audience.may_read()) & (self.valid_from <= day) & (self.valid_until >= day)
+
+    def having(self, facet: Facet, chosen: Collection[str]) -> Mask:
+        """What has one of these values; what belongs to no district is there for every district."""
+        column = self.facets[facet]
+        numbers = [number for number, value in enumerate(column.values) if value in chosen]
+        mask = np.zeros(len(self.documents), dtype=bool)
+        mask[column.places[np.isin(column.numbers, numbers)]] = True
+        if facet is Facet.DISTRICT:
+            everywhere = np.ones(len(self.documents), dtype=bool)
+            everywhere[column.places] = False
+            mask |= everywhere
+        return mask
+
+    def counts(self, facet: Facet, among: Mask) -> dict[str, int]:
+        """{value: how many of these documents have it}, without zeros."""
+        column = self.facets[facet]
+        found = np.bincount(column.numbers[among[column.places]], minlength=len(column.values))
+        return {value: int(count) for value, count in zip(column.values, found, strict=True) if count}
+
+    def places(self, documents: Ids) -> tuple[Ids, Mask]:
+        """The places of documents, and which of the documents are here at all."""
+        if not len(self.documents):
+            return np.empty(0, np.int64), np.zeros(len(documents), dtype=bool)
+        ascending = self.documents[self._by_id]
+        nearest = np.minimum(np.searchsorted(ascending, documents), len(ascending) - 1)
+        here = ascending[nearest] == documents
+        return self._by_id[nearest[here]], here
+
+
+def columns_of(index: DatabaseIndex) -> Columns:
+    """The columns as of the index's present revision. Reading them takes 10 ms for each 1,000 documents."""
+    return _columns(index.pk, index.revision)
+
+
+@lru_cache(maxsize=2)  # a revision is one write's moment in ns: never the same for two contents
+def _columns(index: int, revision: int) -> Columns:
+    rows = list(
+        IndexedDocument.objects.filter(index=index, alive=True)
+        .order_by("list_key", "document_id")
+        .values_list("document_id", "audience", "valid_from", "valid_until", "facets")
+    )
+    documents = np.array([row[0] for row in rows], np.int64)
+    return Columns(
+        documents=documents,
+        audiences=np.array([row[1] for row in rows], np.str_),
+        valid_from=np.array([(row[2] or dt.date.min).toordinal() for row in rows], np.int64),
+        valid_until=np.array([(row[3] or dt.date.max).toordinal() for row in rows], np.int64),
+        facets={facet: _facet_column([row[4].get(facet, ()) for row in rows]) for facet in Facet},
+        _by_id=np.argsort(documents),
+    )
+
+
+def _facet_column(values_of: list[list[str]]) -> FacetColumn:
+    numbers: dict[str, int] = {}
+    pairs = [
+        (place, numbers.setdefault(value, len(numbers))) for place, own in enumerate(values_of) for value in set(own)
+    ]
+    places, of_values = np.array(pairs, np.int64).reshape(-1, 2).T
+    return FacetColumn(tuple(numbers), places, of_values)
