@@ -25,9 +25,23 @@ STAGES: dict[str, str | Promise] = {
     "interested": _("interessiert"),
     "stopped": _("beendet"),
 }
-CELL = 7  # width of a cell and its gap, in the viewBox's units
-CELL_HEIGHT = 16
+CELL_HEIGHT = 16  # in the viewBox's units, as all that follows
 STAGE_HEIGHTS = {"source": 16, "running": 16, "piloting": 12, "planning": 8, "interested": 4, "stopped": 16}
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """How the cells stand: so many in a row, each so wide, from one to the next so far."""
+
+    rows: int
+    per_row: int
+    width: int
+    step: int
+    row_step: int = CELL_HEIGHT + 6
+
+    def place(self, index: int) -> tuple[int, int]:
+        row, column = divmod(index, self.per_row)
+        return column * self.step, row * self.row_step
 
 
 class MapValue(TypedDict):
@@ -75,7 +89,7 @@ def _map_district(shape: Shape, value: MapValue | None, highest: int, mark: str)
     if value is None:
         return MapDistrict(shape, shape.name, "", None, 0, shape.ags == mark)
     count = value.get("count")
-    level = ceil(LEVELS * count / highest) if count else 0
+    level = ceil(LEVELS * count / max(highest, LEVELS)) if count else 0  # a single one is never the darkest
     return MapDistrict(shape, value.get("name", shape.name), value.get("url", ""), count, level, shape.ags == mark)
 
 
@@ -90,35 +104,35 @@ def _name_on_map(shape: Shape, drawn: DistrictMap) -> dict[str, object]:
 def strip(*, stages: Sequence[str], large: bool = False) -> dict[str, object]:
     """The strip of 36: `stages` in the map's order ("" where nothing is); `large` has two rows and a legend."""
     shapes = district_map().shapes
-    per_row = ceil(len(shapes) / 2) if large else len(shapes)
+    grid = Grid(2, ceil(len(shapes) / 2), 8, 15) if large else Grid(1, len(shapes), 5, 7)
     cells = [
-        _cell(index, shape.name, stage, per_row)
+        _cell(grid, index, shape.name, stage)
         for index, (shape, stage) in enumerate(zip(shapes, stages, strict=True))
         if stage or large
     ]
-    rows = range(2 if large else 1)
     return {
         "cells": cells,
         "large": large,
-        "width": per_row * CELL - 2,
-        "height": len(rows) * (CELL_HEIGHT + 4) - 4,
-        "lines": [row * (CELL_HEIGHT + 4) + CELL_HEIGHT / 2 for row in rows],
+        "cell_width": grid.width,
+        "width": (grid.per_row - 1) * grid.step + grid.width,
+        "height": (grid.rows - 1) * grid.row_step + CELL_HEIGHT,
+        "lines": [row * grid.row_step + CELL_HEIGHT // 2 for row in range(grid.rows)],
         "legend": [
-            {"label": label, "count": stages.count(stage), "cell": _cell(0, "", stage, 1)}
+            {"label": label, "count": stages.count(stage), "cell": _cell(grid, 0, "", stage)}
             for stage, label in STAGES.items()
             if stage in stages
         ],
     }
 
 
-def _cell(index: int, name: str, stage: str, per_row: int) -> dict[str, object]:
-    row, column = divmod(index, per_row)
+def _cell(grid: Grid, index: int, name: str, stage: str) -> dict[str, object]:
+    x, y = grid.place(index)
     height = STAGE_HEIGHTS.get(stage, CELL_HEIGHT)
     return {
         "name": name,
         "stage": stage,
         "stage_label": STAGES.get(stage, ""),
-        "x": column * CELL,
-        "y": row * (CELL_HEIGHT + 4) + CELL_HEIGHT - height,
+        "x": x,
+        "y": y + CELL_HEIGHT - height,
         "height": height,
     }
