@@ -83,6 +83,7 @@ def test_a_daily_job_that_fails_is_tried_again_the_same_day() -> None:
     assert JobRun.objects.count() == 1
 
 
+@pytest.mark.django_db(transaction=True)  # it closes old connections, which a test's own transaction would not survive
 def test_the_work_process_leaves_a_heartbeat_and_stops_when_asked() -> None:
     asked: list[bool] = []
 
