@@ -21,7 +21,8 @@ logger = logging.getLogger(__name__)
 EVERYTHING = "everything"
 SUBTREE = "subtree:"
 AT_ONCE = 20  # marks that one change may have built while its request waits
-AT_ONCE_PER_SECOND = 5.0  # how fast a thread earns that again: an import of thousands is left to the work process
+SECONDS_AT_ONCE = 0.5  # that a thread builds inside requests, 20 pages or so; an import of thousands is left
+EARNED_PER_SECOND = 0.2
 ROWS_PER_STATEMENT = 200  # four parameters each; SQLite takes 999 in old builds
 
 UPSERT = """
@@ -66,27 +67,36 @@ def raise_versions(keys: list[str]) -> None:
 
 @dataclass(slots=True)
 class Budget:
-    """How many marks a thread may still build inside requests; fills up with time."""
+    """The seconds that a thread may still build inside requests. A change of many things leaves the rest undone."""
 
-    left: float = AT_ONCE
+    left: float = SECONDS_AT_ONCE
     since: float = field(default_factory=time.monotonic)
 
-    def take(self, wanted: int) -> int:
+    def remains(self) -> bool:
         now = time.monotonic()
-        self.left = min(AT_ONCE, self.left + (now - self.since) * AT_ONCE_PER_SECOND)
+        self.left = min(SECONDS_AT_ONCE, self.left + (now - self.since) * EARNED_PER_SECOND)
         self.since = now
-        granted = min(wanted, int(self.left))
-        self.left -= granted
-        return granted
+        return self.left > 0
+
+    def spend(self) -> None:
+        """Takes off what has passed since it was asked; a single slow build is soon forgiven."""
+        now = time.monotonic()
+        self.left = max(self.left - (now - self.since), -SECONDS_AT_ONCE)
+        self.since = now
 
 
 _of_thread = local()
 
 
+def budget() -> Budget:
+    """The running thread's."""
+    own: Budget = _of_thread.__dict__.setdefault("budget", Budget())
+    return own
+
+
 def _build_at_once(keys: list[str]) -> None:
     from search import jobs
 
-    budget: Budget = _of_thread.__dict__.setdefault("budget", Budget())
-    granted = budget.take(len(keys))
-    if granted:
-        jobs.build_and_deliver_now(keys[:granted])
+    if budget().remains():
+        jobs.build_and_deliver_now(keys)
+        budget().spend()

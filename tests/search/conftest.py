@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from pytest_django import Settings
 
-from search import jobs, service
+from search import jobs, marks, service
 from search.engines.elasticsearch import ElasticsearchEngine
 from search.query import Audience, SearchQuery
 
@@ -28,11 +28,12 @@ def engine(request: pytest.FixtureRequest, settings: Settings) -> Iterator[str]:
 
 @pytest.fixture
 def settle(engine: str) -> Callable[[], None]:
-    """What the work process does until nothing is left."""
+    """What the work process does until nothing is left; afterwards requests may build again."""
 
     def run() -> None:
         while jobs.build_waiting() + jobs.deliver_waiting():
             pass
+        marks.budget().left = marks.SECONDS_AT_ONCE
 
     return run
 
