@@ -7,20 +7,21 @@ from functools import cache
 from typing import Any
 
 import factory
+from django.conf import settings
+from django.core.files.base import ContentFile
+from PIL import Image
+from wagtail.models import Page
+
 from accounts.models import Role, User
 from bestpractice.models import PracticePage
 from core.models import Picture, StoredFile
 from core.pages import set_up_site
 from directory.models import AssociationPage, DistrictPage, LandPage, Offer, Organisation
 from directory.owners import collection_of, set_up_owners
-from django.conf import settings
-from django.core.files.base import ContentFile
 from library.models import MaterialPage
 from network.models import AnnouncementPage
-from PIL import Image
 from regions.load import ASSOCIATIONS, KINDS, LAND, SUFFIXES, UMLAUTS
 from regions.models import Association, District, Land
-from wagtail.models import Page
 
 MAINZ, TRIER, ALZEY = "07315", "07211", "07331"  # two cities and a county
 PASSWORD = "Sieben-Brezeln-am-Dom"

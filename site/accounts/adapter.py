@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from accounts.rights import is_member
 from core.outbox import queue_mail
 
 
@@ -27,7 +28,7 @@ class InvitationOnlyAdapter(DefaultAccountAdapter):
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """To the admin; whoever has no role today stays outside, and is told so."""
-        if request.user.has_perm("wagtailadmin.access_admin"):
+        if is_member(request.user):
             return super().get_login_redirect_url(request)
         messages.info(request, _("Sie sind angemeldet, haben aber heute keine Rolle im Portal."))
         return "/"

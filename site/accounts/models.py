@@ -40,7 +40,9 @@ class User(AbstractUser):
     """A person who signs in by mail address. Groups and administrator flag follow from the roles (rights.py)."""
 
     username = None  # type: ignore[assignment]  # the mail address is the name to sign in with
-    email = models.EmailField(_("Mailadresse"), unique=True, error_messages={"unique": _("Diese Adresse hat schon ein Konto.")})
+    email = models.EmailField(
+        _("Mailadresse"), unique=True, error_messages={"unique": _("Diese Adresse hat schon ein Konto.")}
+    )
     is_example = models.BooleanField(default=False, editable=False)
 
     USERNAME_FIELD = "email"

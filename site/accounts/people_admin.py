@@ -37,8 +37,14 @@ class PersonIndexView(users.IndexView):
         ]
 
     def get_base_queryset(self) -> Any:
-        return super().get_base_queryset().prefetch_related(
-            Prefetch("roles", Role.objects.active().select_related("district", "association"), to_attr="roles_today")
+        return (
+            super()
+            .get_base_queryset()
+            .prefetch_related(
+                Prefetch(
+                    "roles", Role.objects.active().select_related("district", "association"), to_attr="roles_today"
+                )
+            )
         )
 
     def get_list_more_buttons(self, instance: User) -> list[Button]:

@@ -40,9 +40,7 @@ def _accept(request: HttpRequest, user: User, form: FirstPasswordForm) -> HttpRe
     with transaction.atomic():
         form.save()
         # The link came to this address: it is proven.
-        EmailAddress.objects.update_or_create(
-            user=user, email=user.email, defaults={"verified": True, "primary": True}
-        )
+        EmailAddress.objects.update_or_create(user=user, email=user.email, defaults={"verified": True, "primary": True})
     messages.success(request, _("Ihr Passwort ist gesetzt. Willkommen!"))
     response: HttpResponseBase = perform_login(request, user)
     return response

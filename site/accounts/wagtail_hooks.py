@@ -7,12 +7,13 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
+from accounts.adminhome import NoticesPanel, read_notice
 from accounts.people_admin import RoleViewSet
 from accounts.rights import is_operator
 from core.choosing import choosable_pages
@@ -41,9 +42,7 @@ def hide_what_shows_all_bodies(request: HttpRequest, items: list[MenuItem]) -> N
 
 
 @hooks.register("before_serve_page")
-def keep_members_pages_for_members(
-    page: Page, request: HttpRequest, args: Any, kwargs: Any
-) -> HttpResponseBase | None:
+def keep_members_pages_for_members(page: Page, request: HttpRequest, args: Any, kwargs: Any) -> HttpResponseBase | None:
     if not isinstance(page, BasePage) or page.may_be_read_by(request.user):
         return None
     if request.user.is_authenticated:
@@ -67,3 +66,13 @@ def second_factor(request: HttpRequest) -> dict[str, Any]:
         "label": _("Anmeldung in zwei Schritten"),
         "help_text": _("App mit Codes, Passkeys und Notfallcodes."),
     }
+
+
+@hooks.register("construct_homepage_panels")
+def show_notices(request: HttpRequest, panels: list[Any]) -> None:
+    panels.append(NoticesPanel(request))
+
+
+@hooks.register("register_admin_urls")
+def notice_urls() -> list[URLPattern]:
+    return [path("nachrichten/<int:pk>/gelesen/", read_notice, name="read_notice")]

@@ -31,7 +31,9 @@ def pages_using(thing: StoredFile | Picture) -> list[Page]:
     The reference index only names candidates: it is written later by the work process. Each is read again as it is
     now, so a use that stands in a draft, or was taken out, does not count.
     """
-    candidates = ReferenceIndex.get_references_to(thing).filter(base_content_type=ContentType.objects.get_for_model(Page))
+    candidates = ReferenceIndex.get_references_to(thing).filter(
+        base_content_type=ContentType.objects.get_for_model(Page)
+    )
     ids = set(candidates.values_list("object_id", flat=True)) | _ids_by_foreign_key(thing)
     pages = Page.objects.live().filter(pk__in=ids).specific()
     return [page for page in pages if _uses(page, thing)]
@@ -112,7 +114,9 @@ def _ids_by_foreign_key(thing: Model) -> set[str]:
         model = relation.related_model
         if relation.one_to_many and isinstance(model, type) and issubclass(model, Page):
             field = relation.field.name  # type: ignore[union-attr]  # one_to_many: it has the key's field
-            ids.update(str(pk) for pk in model._default_manager.filter(**{field: thing.pk}).values_list("pk", flat=True))
+            ids.update(
+                str(pk) for pk in model._default_manager.filter(**{field: thing.pk}).values_list("pk", flat=True)
+            )
     return ids
 
 

@@ -24,6 +24,14 @@ def queue_mail(to: str, subject: str, body: str) -> OutgoingMail:
     return OutgoingMail.objects.create(to=to, subject=" ".join(str(subject).split())[:200], body=str(body))
 
 
+def send_now(to: str, subject: str, body: str) -> OutgoingMail:
+    """Queues a mail and asks the server at once; the row says what it answered, and a failed one is tried again later."""
+    with transaction.atomic():  # the work process sees the row only when the answer stands in it
+        mail = queue_mail(to, subject, body)
+        _deliver(mail)
+    return mail
+
+
 def deliver_waiting() -> int:
     """Sends what is due; returns how many were sent or failed. A failed mail waits longer each time.
 

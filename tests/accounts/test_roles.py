@@ -4,13 +4,14 @@ import datetime as dt
 
 import pytest
 import time_machine
-from accounts.jobs import sync_everybody
-from accounts.models import Role
-from accounts.rights import group_names, may_edit_district, sync_groups
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.test import Client
+from django.utils import timezone
 
+from accounts.jobs import sync_everybody
+from accounts.models import Role
+from accounts.rights import group_names, may_edit_district, sync_groups
 from tests.factories import MAINZ, DistrictFactory, PracticeFactory, UserFactory, district_page, person, portal
 
 pytestmark = pytest.mark.django_db
@@ -78,7 +79,7 @@ def test_an_operator_is_administrator_only_as_long_as_the_role_lasts() -> None:
     operator = person(Role.Kind.OPERATOR, valid_until=dt.date.today())
     sync_groups(operator)
     assert operator.is_superuser
-    with time_machine.travel(dt.datetime.now() + dt.timedelta(days=1)):
+    with time_machine.travel(timezone.now() + dt.timedelta(days=1)):
         sync_groups(again := type(operator).objects.get(pk=operator.pk))
     assert not again.is_superuser
 
