@@ -9,7 +9,7 @@ COMPILE = .venv/bin/uv -q pip compile --universal --python-version 3.11 --genera
 .PHONY: run test check format bench services services-stop install lock clean
 
 run: ## a filled portal on http://localhost:8000 (PORT=…)
-	@PORT=$(PORT) $(PYTHON) -m tools.portal
+	@PORT=$(PORT) exec $(PYTHON) -m tools.portal
 
 test: install ## everything, on PostgreSQL, Elasticsearch and Chromium; then once more on SQLite what must run there
 	@$(RUN) -m tools.services exec -- $(RUN) -m tools.suite $(TESTS)

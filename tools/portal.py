@@ -23,6 +23,7 @@ START_SECONDS = 60
 STOP_SECONDS = 15
 
 VAR = Path(os.environ.get("VAR_DIR", ROOT / "var"))
+SIGN_INS = VAR / "demo-sign-ins.txt"
 
 # What fills the database, in order. Each may be repeated; the stamp only spares the minute that they take.
 PREPARATION = {
@@ -38,6 +39,7 @@ PREPARED_FROM = ("site/data/**/*", "site/demo/**/*.py", "**/migrations/*.py", "r
 def serve() -> None:
     """Install, prepare, serve; ends with the process that ends first, or on Ctrl-C and SIGTERM."""
     port = int(os.environ.get("PORT", "8000"))
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
         claim(port)
@@ -85,10 +87,15 @@ def prepare() -> None:
 
 
 def fill() -> None:
-    """Run the commands that fill the database, saying which."""
+    """Run the commands that fill the database; the last paragraph that setup_demo prints are the sign-ins."""
     for step, arguments in PREPARATION.items():
         say(f"  {step}")
-        run([str(PYTHON), "manage.py", *arguments], f"{step}: manage.py {arguments[0]} ist gescheitert.")
+        command = [str(PYTHON), "manage.py", *arguments]
+        done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+        if done.returncode:
+            raise InstallError(f"{done.stdout}\n{step}: manage.py {arguments[0]} ist gescheitert.")
+        if arguments == ["setup_demo"]:
+            SIGN_INS.write_text(done.stdout.strip().rpartition("\n\n")[2] + "\n")
 
 
 @contextmanager
@@ -126,10 +133,8 @@ def wait_until_answered(port: int, running: dict[str, subprocess.Popen[bytes]]) 
 
 def greet(port: int) -> None:
     """Print where the portal is and who may sign in."""
-    sign_ins = VAR / "demo-sign-ins.txt"
     print(f"\nDas Portal läuft: http://localhost:{port}/\nVerwaltung:       http://localhost:{port}/verwaltung/\n")
-    if sign_ins.exists():
-        print(sign_ins.read_text())
+    print(SIGN_INS.read_text())
     print("Anhalten mit Strg-C.", flush=True)
 
 
