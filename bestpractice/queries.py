@@ -9,7 +9,8 @@ from accounts.rights import associations_of
 from bestpractice.models import Adoption, PracticePage, Recommendation
 from directory.models import Post
 from directory.queries import topic_chips
-from regions.models import Association, District
+from regions.maps import district_map
+from regions.models import Association
 
 IN_USE = (Adoption.Stage.PILOTING, Adoption.Stage.RUNNING)
 
@@ -27,7 +28,7 @@ def strip_of(practice: PracticePage) -> list[str]:
     """The stage in each of the 36 in the strip's fixed order, "" where it is not used; "source" where it comes from."""
     stages = dict(practice.adoptions.values_list("district_id", "stage"))
     stages[practice.district.ags] = "source"
-    return [stages.get(ags, "") for ags in District.objects.values_list("ags", flat=True)]
+    return [stages.get(shape.ags, "") for shape in district_map().shapes]
 
 
 def practice_context(practice: PracticePage) -> dict[str, Any]:
