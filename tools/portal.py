@@ -102,7 +102,17 @@ def fill() -> None:
 def processes(port: int) -> Iterator[dict[str, subprocess.Popen[bytes]]]:
     """The web server and the work process; both have ended when the block is left."""
     web = ["-m", "gunicorn", "config.wsgi", "--pythonpath", f"{ROOT},{ROOT / 'site'}", "--bind", f"127.0.0.1:{port}"]
-    web += ["--workers", "2", "--threads", "4", "--log-level", "warning", "--graceful-timeout", str(STOP_SECONDS - 5)]
+    web += [
+        "--preload",
+        "--workers",
+        "2",
+        "--threads",
+        "4",
+        "--log-level",
+        "warning",
+        "--graceful-timeout",
+        str(STOP_SECONDS - 5),
+    ]
     running: dict[str, subprocess.Popen[bytes]] = {}
     try:
         for name, arguments in {"Webserver": web, "Arbeitsprozess": ["manage.py", "work"]}.items():
