@@ -8,10 +8,18 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import TaggedItemBase
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+    TitleFieldPanel,
+)
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
+from bestpractice.forms import PracticeForm
 from core.models import BasePage
 from regions.models import District
 from vocabulary.models import TargetGroup, Topic
@@ -46,7 +54,9 @@ class PracticePage(BasePage):
         _("So geht es"), features=TEXT, help_text=_("Was haben Sie getan, mit wem, in welcher Reihenfolge?")
     )
     what_it_took = RichTextField(
-        _("Was es gebraucht hat"), features=TEXT, help_text=_("Zeit, Geld, Räume, Zusagen: auch ungefähre Angaben helfen.")
+        _("Was es gebraucht hat"),
+        features=TEXT,
+        help_text=_("Zeit, Geld, Räume, Zusagen: auch ungefähre Angaben helfen."),
     )
     contact = models.CharField(
         _("Kontakt"),
@@ -77,7 +87,7 @@ class PracticePage(BasePage):
     tags = ClusterTaggableManager(through=PracticeTag, blank=True, verbose_name=_("Schlagwörter"))
 
     short_panels: ClassVar = [
-        FieldPanel("title"),
+        TitleFieldPanel("title", help_text=_("Was es ist, in einer Zeile: „Dolmetscherpool für Elterngespräche“.")),
         FieldPanel("summary"),
         FieldPanel("starting_point"),
         FieldPanel("what_we_did"),
@@ -104,7 +114,8 @@ class PracticePage(BasePage):
             ObjectList(short_panels, heading=_("Kurzmeldung")),
             ObjectList(full_panels, heading=_("Ausführlich")),
             ObjectList(finding_panels, heading=_("Gefunden werden")),
-        ]
+        ],
+        base_form_class=PracticeForm,
     )
     settings_panels: ClassVar = Page.settings_panels
     parent_page_types: ClassVar = ["directory.DistrictPage"]

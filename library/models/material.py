@@ -9,9 +9,17 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import TaggedItemBase
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+    TitleFieldPanel,
+)
 
 from core.models import BasePage, StoredFile
+from library.panels import TextStatePanel
 from vocabulary.models import Language, TargetGroup, Topic
 
 
@@ -59,15 +67,21 @@ class MaterialPage(BasePage):
     tags = ClusterTaggableManager(through=MaterialTag, blank=True, verbose_name=_("Schlagwörter"))
 
     main_panels: ClassVar = [
-        FieldPanel("title"),
+        TitleFieldPanel("title", help_text=_("Woran andere das Material erkennen, auch ohne es zu öffnen.")),
         FieldPanel("summary"),
         FieldPanel("kind"),
         FieldPanel("file"),
+        TextStatePanel(),
         FieldPanel("link"),
         FieldRowPanel([FieldPanel("source"), FieldPanel("edition")]),
         FieldRowPanel([FieldPanel("licence"), FieldPanel("language"), FieldPanel("valid_until")]),
     ]
-    finding_panels: ClassVar = [FieldPanel("topics"), FieldPanel("target_groups"), FieldPanel("tags"), FieldPanel("slug")]
+    finding_panels: ClassVar = [
+        FieldPanel("topics"),
+        FieldPanel("target_groups"),
+        FieldPanel("tags"),
+        MultiFieldPanel([FieldPanel("slug")], heading=_("Adresse"), classname="collapsed"),
+    ]
     edit_handler = TabbedInterface(
         [
             ObjectList(main_panels, heading=_("Material")),

@@ -1,0 +1,55 @@
+"""Practices in the admin: the way to a new one, its contact filled in, and the editors' review."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.models import Page
+from wagtail.signals import init_new_page
+
+from accounts.rights import associations_of
+from bestpractice import views_review
+from bestpractice.adminhome import ReviewPanel
+from bestpractice.models import PracticePage
+from core.adminhome import Action, new_page, register_action
+from directory.models import DistrictPage, Post
+
+register_action(Action(_("Neues Praxisbeispiel"), 10, new_page(PracticePage)))
+
+
+def fill_in_contact(sender: type[Page], page: Page, parent: Page, **kwargs: Any) -> None:
+    """The district's mailbox is nearly always right, and it outlives the person who writes."""
+    if isinstance(page, PracticePage) and isinstance(parent, DistrictPage):
+        post = Post.objects.filter(district=parent.district).exclude(mailbox="").first()
+        page.contact = f"{post}, {post.mailbox}" if post else ""
+
+
+init_new_page.connect(fill_in_contact, dispatch_uid="bestpractice.fill_in_contact")
+
+
+class ReviewMenuItem(MenuItem):
+    """For editors only; the operator runs the portal, and reviews nothing."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(associations_of(request.user))
+
+
+@hooks.register("register_admin_menu_item")
+def review_menu_item() -> MenuItem:
+    return ReviewMenuItem(_("Begutachtung"), reverse("review_queue"), name="review", icon_name="success", order=90)
+
+
+@hooks.register("register_admin_urls")
+def urls() -> list[URLPattern]:
+    return [
+        path("begutachtung/", views_review.queue, name="review_queue"),
+        path("begutachtung/<int:pk>/", views_review.read, name="review"),
+    ]
+
+
+@hooks.register("construct_homepage_panels")
+def panels(request: HttpRequest, panels: list[Any]) -> None:
+    panels.append(ReviewPanel(request))

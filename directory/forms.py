@@ -1,0 +1,51 @@
+"""The admin's forms for entries: a person chooses among the own districts only, and mistakes are told in words."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from wagtail.admin.forms.models import WagtailAdminModelForm
+
+from accounts.models import User
+from accounts.rights import districts_of, is_operator
+from directory.models import Organisation
+from regions.models import District
+
+
+def districts_for(person: User) -> list[District]:
+    """Where a person may put an entry."""
+    return list(District.objects.all()) if is_operator(person) else districts_of(person)
+
+
+class OrganisationForm(WagtailAdminModelForm):
+    """Who acts for one district is not asked which."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        own = districts_for(self.for_user)
+        if len(own) == 1:
+            self.instance.home_district = own[0]
+            del self.fields["home_district"]
+        else:
+            self.fields["home_district"].queryset = District.objects.filter(pk__in=own)
+
+
+class OfferForm(WagtailAdminModelForm):
+    """An offer belongs to an organisation of the own district."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        own = Organisation.objects.filter(home_district__in=districts_for(self.for_user))
+        self.fields["organisation"].queryset = own
+
+
+class PostForm(WagtailAdminModelForm):
+    """A name needs its legal basis; a vacant post needs somebody who answers."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        if cleaned.get("holder") and not cleaned.get("holder_legal_basis"):
+            self.add_error(
+                "holder_legal_basis",
+                _("Ein Name darf nur mit Rechtsgrundlage genannt werden, zum Beispiel „Einwilligung vom 1. März“."),
+            )
+        return cleaned

@@ -1,0 +1,46 @@
+"""The directory in the admin: its lists and forms, its part of the home, the button that confirms an entry."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.models import Page
+
+from core.adminhome import Action, register_action
+from directory import todos
+from directory.adminhome import DraftsPanel, OwnerPanel, TodoPanel
+from directory.models import DistrictPage
+from directory.viewsets import OfferViewSet, OrganisationViewSet, PostViewSet
+
+
+def for_districts(url_name: str) -> Any:
+    """Entries belong to districts only; an association's page does not offer them."""
+
+    def url(owner: Page) -> str:
+        return reverse(url_name) if isinstance(owner, DistrictPage) else ""
+
+    return url
+
+
+register_action(Action(_("Neues Angebot"), 20, for_districts("offer:add")))
+register_action(Action(_("Neue Einrichtung"), 30, for_districts("organisation:add")))
+
+
+@hooks.register("register_admin_viewset")
+def viewsets() -> list[Any]:
+    return [OrganisationViewSet(), OfferViewSet(), PostViewSet()]
+
+
+@hooks.register("register_admin_urls")
+def urls() -> list[URLPattern]:
+    return [
+        path("pruefen/", todos.todo_list, name="todo_list"),
+        path("pruefen/<str:kind>/<int:pk>/", todos.confirm_entry, name="confirm_entry"),
+    ]
+
+
+@hooks.register("construct_homepage_panels")
+def panels(request: HttpRequest, panels: list[Any]) -> None:
+    panels += [OwnerPanel(request), TodoPanel(request), DraftsPanel(request)]

@@ -1,0 +1,128 @@
+"""How vocabulary is chosen and kept in the admin's forms: boxes to tick, and a topic's words line by line."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.db.models import ManyToManyField
+from django.forms.models import ModelChoiceIterator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.forms.models import WagtailAdminModelForm
+
+from regions.models import District
+from vocabulary.models import Language, SynonymGroup, TargetGroup, Topic, TopicTerm
+from vocabulary.queries import topics_in_order
+
+LINE = re.compile(r"^(?:(?P<language>[a-z]{2,3}):)?\s*(?P<text>.+)$")
+LONGEST_WORD = 120
+
+
+class ByUpperTopic(ModelChoiceIterator):
+    """Lower topics under the name of the upper one, which can be chosen as a whole."""
+
+    def __iter__(self) -> Iterator[tuple[Any, Any]]:
+        groups: dict[str, list[tuple[Any, str]]] = {}
+        for topic in topics_in_order():
+            upper = topic.parent.name if topic.parent else topic.name
+            label = topic.name if topic.parent else _("%s (allgemein)") % topic.name
+            groups.setdefault(upper, []).append((self.field.prepare_value(topic), label))
+        yield from groups.items()
+
+
+class TopicField(forms.ModelMultipleChoiceField):
+    """Topics as boxes, in their two tiers."""
+
+    widget = forms.CheckboxSelectMultiple
+    iterator = ByUpperTopic
+
+
+def boxes_to_tick(field: ManyToManyField) -> dict[str, Any]:
+    """For Wagtail's form fields: a list in which one must hold a key to choose two is no list for people."""
+    chosen: object = field.remote_field.model
+    if chosen is Topic:
+        return {"form_class": TopicField}
+    if chosen in (TargetGroup, Language, District):
+        return {"widget": forms.CheckboxSelectMultiple}
+    return {}
+
+
+class TopicForm(WagtailAdminModelForm):
+    """A topic with its other words and its translations, one a line."""
+
+    synonyms = forms.CharField(
+        label=gettext_lazy("Andere Wörter"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=gettext_lazy("Ein Wort je Zeile. Wer so sucht, findet alles zu diesem Thema."),
+    )
+    translations = forms.CharField(
+        label=gettext_lazy("Übersetzungen"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=gettext_lazy("Eine je Zeile, davor das Kürzel der Sprache. Zum Beispiel: en: Child care"),
+    )
+    kinds = {"synonyms": TopicTerm.Kind.SYNONYM, "translations": TopicTerm.Kind.TRANSLATION}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            for name, kind in self.kinds.items():
+                self.initial[name] = "\n".join(_line(term) for term in self.instance.terms.filter(kind=kind))
+
+    def clean_parent(self) -> Topic | None:
+        parent: Topic | None = self.cleaned_data["parent"]
+        if parent and self.instance.pk and (parent == self.instance or self.instance.children.exists()):
+            raise forms.ValidationError(_("Es gibt zwei Ebenen: Dieses Thema hat selbst welche unter sich."))
+        return parent
+
+    def clean_synonyms(self) -> set[tuple[str, str]]:
+        return self._words("synonyms")
+
+    def clean_translations(self) -> set[tuple[str, str]]:
+        words = self._words("translations")
+        if any(language == "de" for language, _text in words):
+            raise forms.ValidationError(_("Bitte stellen Sie jedem Wort seine Sprache voran, zum Beispiel „en:“."))
+        return words
+
+    def _words(self, name: str) -> set[tuple[str, str]]:
+        """(language, word) of each line; a line without language is German."""
+        words = set()
+        for line in filter(None, map(str.strip, self.cleaned_data[name].splitlines())):
+            match = LINE.match(line)
+            if match is None or len(match["text"]) > LONGEST_WORD:
+                raise forms.ValidationError(_("Diese Zeile ist zu lang oder leer: %s") % line[:60])
+            words.add((match["language"] or "de", match["text"].strip()))
+        return words
+
+    def save(self, commit: bool = True) -> Topic:
+        topic: Topic = super().save(commit)
+        for name, kind in self.kinds.items():
+            wanted = self.cleaned_data[name]
+            for term in topic.terms.filter(kind=kind):
+                if (term.language, term.text) in wanted:
+                    wanted = wanted - {(term.language, term.text)}
+                else:
+                    term.delete()
+            for language, text in sorted(wanted):
+                TopicTerm.objects.create(topic=topic, kind=kind, language=language, text=text)
+        return topic
+
+
+def _line(term: TopicTerm) -> str:
+    return term.text if term.language == "de" else f"{term.language}: {term.text}"
+
+
+class SynonymGroupForm(WagtailAdminModelForm):
+    """Two words at least, and none that stands in another group."""
+
+    def clean_words(self) -> str:
+        group = SynonymGroup(words=self.cleaned_data["words"])
+        words = {word.lower() for word in group.as_words()}
+        if len(words) < 2:
+            raise forms.ValidationError(_("Bitte nennen Sie mindestens zwei Wörter, durch Komma getrennt."))
+        for other in SynonymGroup.objects.exclude(pk=self.instance.pk):
+            if double := words & {word.lower() for word in other.as_words()}:
+                raise forms.ValidationError(_("Steht schon in einer anderen Gruppe: %s") % ", ".join(sorted(double)))
+        return ", ".join(group.as_words())
