@@ -9,6 +9,7 @@ from typing import Any
 import factory
 from django.conf import settings
 from django.core.files.base import ContentFile
+from django.utils.text import slugify
 from PIL import Image
 from wagtail.models import Page
 
@@ -58,7 +59,7 @@ class DistrictFactory(factory.django.DjangoModelFactory[District]):
     name = factory.LazyAttribute(lambda district: district.row["name"])
     official_name = factory.LazyAttribute(lambda district: district.row["official_name"])
     slug = factory.LazyAttribute(
-        lambda d: f"{d.row['name'].translate(UMLAUTS).lower().replace(' ', '-')}-{SUFFIXES[KINDS[d.row['kind']]]}"
+        lambda d: f"{slugify(d.row['name'].translate(UMLAUTS))}-{SUFFIXES[KINDS[d.row['kind']]]}"
     )
     nuts3 = factory.LazyAttribute(lambda district: district.row["nuts3"])
     area_km2 = factory.LazyAttribute(lambda district: district.row["area_km2"])
@@ -168,7 +169,7 @@ class AnnouncementFactory(PageFactory):
 
 
 def portal(*keys: str) -> None:
-    """Home page, the districts with these keys, all associations and the Land, with their pages, groups, collections."""
+    """Home page, districts with these keys, all associations and the Land, with their pages, groups, collections."""
     for key in keys or (MAINZ, TRIER, ALZEY):
         DistrictFactory(ags=key)
     for slug, name, short_name, kind in ASSOCIATIONS:

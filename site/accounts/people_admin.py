@@ -8,6 +8,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
+from wagtail.admin.views import generic
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
@@ -89,6 +90,14 @@ class NoGroups(ViewSet):
         return []
 
 
+class RoleCreateView(generic.CreateView):
+    """From the list of people it opens with the person filled in (?user=)."""
+
+    def get_initial_form_instance(self) -> Role:
+        number = self.request.GET.get("user", "")
+        return Role(user=User.objects.filter(pk=number).first() if number.isdecimal() else None)
+
+
 class RoleViewSet(ModelViewSet):
     """Roles with their dates: what a person may do, from when to when."""
 
@@ -97,6 +106,7 @@ class RoleViewSet(ModelViewSet):
     menu_label = _("Rollen")
     menu_order = 610
     add_to_settings_menu = True
+    add_view_class = RoleCreateView
     ordering: ClassVar = ["user", "valid_from"]
     list_display: ClassVar = [
         "__str__",

@@ -1,8 +1,10 @@
 """Which pages, files and pictures a person may name in the admin: what is public, and what is one's own."""
 
+from typing import Any
+
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 from wagtail.documents import permissions as file_permissions
 from wagtail.images import permissions as picture_permissions
 from wagtail.models import Page
@@ -13,8 +15,8 @@ from core.models import Picture, StoredFile
 Person = AbstractBaseUser | AnonymousUser
 
 
-def choosable_pages(user: Person, pages: QuerySet[Page] | None = None) -> QuerySet[Page]:
-    """Live pages, one's own with their drafts, and the root, which every chooser starts from."""
+def choosable_pages(user: Person, pages: Any = None) -> Any:
+    """Of a page queryset: live pages, one's own with their drafts, and the root, which every chooser starts from."""
     pages = Page.objects.all() if pages is None else pages
     own = page_permission_policy.explorable_instances(user).values("pk")
     return pages.live() | pages.filter(pk__in=own) | pages.filter(depth=1)

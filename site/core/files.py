@@ -31,9 +31,8 @@ def pages_using(thing: StoredFile | Picture) -> list[Page]:
     The reference index only names candidates: it is written later by the work process. Each is read again as it is
     now, so a use that stands in a draft, or was taken out, does not count.
     """
-    candidates = ReferenceIndex.get_references_to(thing).filter(
-        base_content_type=ContentType.objects.get_for_model(Page)
-    )
+    of_pages = ContentType.objects.get_for_model(Page)
+    candidates = ReferenceIndex.get_references_to(thing).filter(base_content_type=of_pages)
     ids = set(candidates.values_list("object_id", flat=True)) | _ids_by_foreign_key(thing)
     pages = Page.objects.live().filter(pk__in=ids).specific()
     return [page for page in pages if _uses(page, thing)]

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from wagtail.documents.forms import BaseDocumentForm
+from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from core.uploads import judge_document, judge_picture
@@ -19,11 +20,19 @@ class CheckedDocumentForm(BaseDocumentForm):
         return file
 
 
+class WholePictureField(WagtailImageField):
+    """Reads the picture before Wagtail asks for its size, which fails on one that ends in the middle."""
+
+    def to_python(self, data: Any) -> Any:
+        if isinstance(data, UploadedFile):
+            judge_picture(data)
+        return super().to_python(data)
+
+
 class CheckedPictureForm(BaseImageForm):
     """WAGTAILIMAGES_IMAGE_FORM_BASE: Wagtail compares name and signature; here the picture is also read."""
 
-    def clean_file(self) -> Any:
-        file = self.cleaned_data["file"]
-        if isinstance(file, UploadedFile):
-            judge_picture(file)
-        return file
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "file" in self.fields:
+            self.fields["file"].__class__ = WholePictureField  # Wagtail makes the field and takes no other

@@ -25,7 +25,7 @@ def queue_mail(to: str, subject: str, body: str) -> OutgoingMail:
 
 
 def send_now(to: str, subject: str, body: str) -> OutgoingMail:
-    """Queues a mail and asks the server at once; the row says what it answered, and a failed one is tried again later."""
+    """Queues a mail and asks the server at once; the row says what it answered, a failed one is tried again."""
     with transaction.atomic():  # the work process sees the row only when the answer stands in it
         mail = queue_mail(to, subject, body)
         _deliver(mail)

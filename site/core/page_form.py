@@ -15,8 +15,10 @@ class OwnThingsPageForm(WagtailAdminPageForm):
     number; the error says what happened.
     """
 
-    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
-        super().__init__(data, *args, **kwargs)
+    data: Any
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self._refused: list[str] = []
         if self.is_bound:
             self._put_back()

@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 from typing import IO
 
 import filetype
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
@@ -80,6 +81,10 @@ def judge_picture(file: UploadedFile) -> None:
     file.seek(0)
     try:
         with Image.open(file) as picture:
+            if picture.width * picture.height > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
+                raise ValidationError(
+                    _("Dieses Bild hat zu viele Bildpunkte. Bitte verkleinern Sie es."), code="content"
+                )
             picture.load()
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise ValidationError(

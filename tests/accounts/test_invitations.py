@@ -1,4 +1,4 @@
-"""Invitations: a list becomes people with roles and mails; the link in the mail sets a password once, within 14 days."""
+"""Invitations: a list becomes people with roles and mails; a mailed link sets a password once, within 14 days."""
 
 import datetime as dt
 import re
