@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +11,7 @@ from wagtail.models import Site
 
 from core.models import PortalSettings, TextPage
 
+LINKS_FOR = 60  # seconds
 ENTRIES = [
     (_("Praxisbeispiele"), "/praxis/"),
     (_("Kreise"), "/kreise/"),
@@ -31,8 +33,12 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 
 
 def _footer_links() -> list[dict[str, str]]:
-    pages = TextPage.objects.live().public().in_menu().order_by("path")
-    return [{"label": page.title, "url": page.url} for page in pages]
+    links: list[dict[str, str]] | None = cache.get("footer-links")
+    if links is None:
+        pages = TextPage.objects.live().public().in_menu().order_by("path")
+        links = [{"label": page.title, "url": page.url} for page in pages]
+        cache.set("footer-links", links, LINKS_FOR)
+    return links
 
 
 def _site_name(request: HttpRequest) -> str:

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable, Iterator
 
 from django.core.cache import cache
 
-from vocabulary.models import Language, SynonymGroup, TargetGroup, Topic
+from vocabulary.models import Language, SynonymGroup, TargetGroup, Topic, TopicTerm
 
 LABELS_FOR = 60  # seconds: a renamed topic shows everywhere within a minute
+SYNONYMS_FOR = 20  # seconds: every question asks for them
 
 
 def topic_labels() -> dict[str, str]:
@@ -42,8 +43,16 @@ def with_parents(topics: Iterable[Topic]) -> tuple[str, ...]:
 
 def synonym_groups() -> Iterator[tuple[str, ...]]:
     """Groups of words that mean the same: a topic's name with its other words, and the free groups."""
+    groups: list[tuple[str, ...]] | None = cache.get("synonym-groups")
+    if groups is None:
+        groups = list(_synonym_groups())
+        cache.set("synonym-groups", groups, SYNONYMS_FOR)
+    return iter(groups)
+
+
+def _synonym_groups() -> Iterator[tuple[str, ...]]:
     for topic in Topic.objects.prefetch_related("terms"):
-        words = [term.text for term in topic.terms.all() if term.kind == "synonym"]
+        words = [term.text for term in topic.terms.all() if term.kind == TopicTerm.Kind.SYNONYM]
         if words:
             yield (topic.name, *words)
     for group in SynonymGroup.objects.all():
