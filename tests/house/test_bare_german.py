@@ -15,6 +15,8 @@ EXEMPT = {
     "site/demo/": "content, German by nature, and marked as an example",
     "/management/commands/": "speaks to the operator at a terminal",
     "/checks.py": "speaks to the operator at a terminal",
+    "site/core/backup/": "speaks to the operator at a terminal",
+    "site/accounts/invitation_file.py": "the column names of a file",
     "search/analysis/": "the German language itself: stop words, endings, letters",
     "site/core/pages.py": "the first content of pages that editors rewrite",
     "site/regions/load.py": "names of public bodies",
