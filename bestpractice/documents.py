@@ -27,7 +27,7 @@ class PracticeSource(PageSource[PracticePage]):
             (_("Was es gebracht hat"), page.results),
             (_("Tipps für andere"), page.transfer_tips),
         ]
-        strip = strip_of(page)
+        strip = strip_of(page, page.adoptions.all())
         return Draft(
             url=page.get_url() or "",
             title=page.title,

@@ -1,5 +1,6 @@
 """Questions to practices: who recommends them, who uses them, what waits for a review."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
@@ -24,9 +25,9 @@ def recommending(practice: PracticePage) -> list[Association]:
     return [word.association for word in last.values() if word.state == Recommendation.State.GRANTED]
 
 
-def strip_of(practice: PracticePage) -> list[str]:
+def strip_of(practice: PracticePage, adoptions: Iterable[Adoption]) -> list[str]:
     """The stage in each of the 36 in the strip's fixed order, "" where it is not used; "source" where it comes from."""
-    stages = dict(practice.adoptions.values_list("district_id", "stage"))
+    stages = {adoption.district_id: str(adoption.stage) for adoption in adoptions}
     stages[practice.district.ags] = "source"
     return [stages.get(shape.ags, "") for shape in district_map().shapes]
 
@@ -34,10 +35,10 @@ def strip_of(practice: PracticePage) -> list[str]:
 def practice_context(practice: PracticePage) -> dict[str, Any]:
     """What stands around a practice's own text; see templates/bestpractice/practice_page.html."""
     district = practice.district
-    adoptions = practice.adoptions.select_related("district").order_by("-since", "-pk")
+    adoptions = list(practice.adoptions.select_related("district").order_by("-since", "-pk"))
     return {
         "district": district,
-        "strip": strip_of(practice),
+        "strip": strip_of(practice, adoptions),
         "used": sum(adoption.stage in IN_USE for adoption in adoptions),
         "adoptions": adoptions,
         "recommended_by": [association.short_name for association in recommending(practice)],

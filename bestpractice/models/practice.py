@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -135,7 +136,7 @@ class PracticePage(BasePage):
     def lead(self) -> str:
         return self.summary or self.search_description
 
-    @property
+    @cached_property
     def district(self) -> District:
         """The district below whose page this practice hangs."""
-        return District.objects.get(page__path=self.path[: len(self.path) - self.steplen])
+        return District.objects.select_related("page").get(page__path=self.path[: len(self.path) - self.steplen])
