@@ -11,7 +11,7 @@ from wagtail.models import Site
 
 from core.models import PortalSettings, TextPage
 
-LINKS_FOR = 60  # seconds
+NAMES_FOR = 60  # seconds
 ENTRIES = [
     (_("Praxisbeispiele"), "/praxis/"),
     (_("Kreise"), "/kreise/"),
@@ -37,11 +37,14 @@ def _footer_links() -> list[dict[str, str]]:
     if links is None:
         pages = TextPage.objects.live().public().in_menu().order_by("path")
         links = [{"label": page.title, "url": page.url} for page in pages]
-        cache.set("footer-links", links, LINKS_FOR)
+        cache.set("footer-links", links, NAMES_FOR)
     return links
 
 
 def _site_name(request: HttpRequest) -> str:
-    if Site.find_for_request(request) is None:
-        return settings.WAGTAIL_SITE_NAME
-    return PortalSettings.for_request(request).name
+    name: str | None = cache.get("site-name")
+    if name is None:
+        known = Site.find_for_request(request) is not None
+        name = PortalSettings.for_request(request).name if known else settings.WAGTAIL_SITE_NAME
+        cache.set("site-name", name, NAMES_FOR)
+    return name
