@@ -1,0 +1,1 @@
+"""Example content: what `setup_demo` brings and `remove_demo` takes away without a trace."""

@@ -1,0 +1,42 @@
+"""`manage.py setup_demo`: fills the portal with examples; a second run changes nothing."""
+
+import time
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from accounts.models import User
+from demo.content import read
+
+
+class Command(BaseCommand):
+    help = "Legt Beispielinhalte und Beispielzugänge an; wiederholbar. `remove_demo` nimmt sie wieder fort."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if settings.PRODUCTION:
+            raise CommandError("Beispielinhalte gehören nicht in ein öffentliches Portal.")
+        # All comes and goes together, so one thing tells.
+        if User.objects.filter(is_example=True).exists():
+            self.stdout.write("Die Beispielinhalte sind schon da.")
+        else:
+            self._build()
+        self._show_sign_ins()
+
+    def _build(self) -> None:
+        from demo.build import build  # brings typst and python-docx, which a second run need not wait for
+
+        began = time.monotonic()
+        try:
+            build(self.stdout.write)
+        except KeyError as missing:
+            raise CommandError(f"{missing} fehlt; bitte zuerst `manage.py setup` ausführen.") from missing
+        self.stdout.write(self.style.SUCCESS(f"Fertig in {time.monotonic() - began:.0f} s."))
+
+    def _show_sign_ins(self) -> None:
+        if not settings.SHOW_DEMO_SIGN_INS:
+            return
+        people = read("people")
+        self.stdout.write(f"Beispielzugänge, Kennwort für alle: {people['password']}")
+        for person in people["people"]:
+            self.stdout.write(f"  {person['email']}")
