@@ -23,16 +23,23 @@ LISTS = {"practice": "/praxis/", "offer": "/angebote/", "organisation": "/einric
 Rows = dict[str, Any]  # {"hits": [Hit], "total": int, "url": address of the whole list}
 
 
-def newest(kind: str, *, district: str = "", audience: Audience = Audience.PUBLIC, limit: int = SHOWN) -> Rows:
-    """The newest of a kind, in one district or in all: how pages list things without knowing their apps."""
-    filters = {Facet.KIND: frozenset([kind])}
-    if district:
-        filters[Facet.DISTRICT] = frozenset([district])
-    results = service.search(
-        SearchQuery(filters=filters, audience=audience, sort=Sort.DATE, page_size=limit, semantic=False, facets=False)
-    )
-    url = LISTS[kind] + (f"?district={district}" if district else "")
-    return {"hits": results.hits, "total": results.total, "url": url}
+def newest_of(district: District, audience: Audience) -> dict[str, Rows]:
+    """The newest of each kind in a district: how its page lists things without knowing their apps."""
+    queries = [
+        SearchQuery(
+            filters={Facet.KIND: frozenset([kind]), Facet.DISTRICT: frozenset([district.ags])},
+            audience=audience,
+            sort=Sort.DATE,
+            page_size=SHOWN,
+            semantic=False,
+            facets=False,
+        )
+        for kind in LISTS
+    ]
+    return {
+        kind: {"hits": results.hits, "total": results.total, "url": f"{path}?district={district.ags}"}
+        for (kind, path), results in zip(LISTS.items(), service.search_many(queries), strict=True)
+    }
 
 
 def district_index() -> dict[str, Any]:
@@ -82,13 +89,13 @@ def practices_per_district() -> dict[str, int]:
 
 def district_overview(district: District, person: User | AnonymousUser) -> dict[str, Any]:
     """A district's post, the newest of each kind with how many there are, and how many entries nobody confirmed."""
-    audience = audience_of(person)
+    lists = newest_of(district, audience_of(person))
     return {
         "post": Post.objects.filter(district=district).select_related("district").first(),
-        "practices": newest("practice", district=district.ags, audience=audience),
-        "offers": newest("offer", district=district.ags, audience=audience),
-        "organisations": newest("organisation", district=district.ags, audience=audience),
-        "materials": newest("material", district=district.ags, audience=audience),
+        "practices": lists["practice"],
+        "offers": lists["offer"],
+        "organisations": lists["organisation"],
+        "materials": lists["material"],
         "unconfirmed": unconfirmed_in(district),
     }
 

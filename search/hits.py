@@ -18,14 +18,22 @@ class Scored:
     akin: bool = False
 
 
-def load_hits(query: SearchQuery, found: Sequence[Scored]) -> tuple[Hit, ...]:
-    """The hits in the order given; without those that are gone or closed to this reader since the engine saw them."""
-    rows = (
-        SearchDocument.objects.defer("terms")
-        .filter(alive=True, audience__in=query.audience.may_read())
-        .in_bulk([scored.document for scored in found])
-    )
-    return tuple(_hit(rows[scored.document], scored) for scored in found if scored.document in rows)
+Page = tuple[SearchQuery, Sequence[Scored]]
+
+
+def load_hits(pages: Sequence[Page]) -> list[tuple[Hit, ...]]:
+    """The hits of each page in the order given, all read at once; without those that are gone or closed to the reader
+    since the engine saw them."""
+    ids = {scored.document for _, found in pages for scored in found}
+    rows = SearchDocument.objects.defer("terms").filter(alive=True).in_bulk(ids) if ids else {}
+    return [
+        tuple(
+            _hit(row, scored)
+            for scored in found
+            if (row := rows.get(scored.document)) and row.audience in query.audience.may_read()
+        )
+        for query, found in pages
+    ]
 
 
 def _hit(row: SearchDocument, scored: Scored) -> Hit:

@@ -1,6 +1,7 @@
 """The one place where a question is asked: chooses the engine, and answers from the database when it is away."""
 
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any, Literal
@@ -17,24 +18,25 @@ from search.results import SearchResults
 def search(query: SearchQuery) -> SearchResults:
     """Answers from the configured engine; while it is away from the database, which the results say (`degraded`)."""
     start = time.perf_counter()
-    results = _ask(query)
+    [results] = search_many([query])
     return replace(results, took_ms=(time.perf_counter() - start) * 1000)
 
 
-def _ask(query: SearchQuery) -> SearchResults:
+def search_many(queries: Sequence[SearchQuery]) -> list[SearchResults]:
+    """As `search` for the lists of one page, in one round."""
     first, *fallback = engines()
     if not fallback:
-        return first.search(query)
+        return first.search_many(queries)
     guard = breaker(first.name, "search")
     if guard.allows():
         try:
-            results = first.search(query)
+            results = first.search_many(queries)
         except EngineUnavailable as error:
             guard.failed(error)
         else:
             guard.succeeded()
             return results
-    return replace(fallback[0].search(query), degraded=True)
+    return [replace(results, degraded=True) for results in fallback[0].search_many(queries)]
 
 
 def engines() -> list[Engine]:

@@ -20,6 +20,9 @@ class Engine(Protocol):
     def search(self, query: SearchQuery) -> SearchResults:
         """Raises EngineUnavailable, and nothing else, when the engine cannot answer."""
 
+    def search_many(self, queries: Sequence[SearchQuery]) -> list[SearchResults]:
+        """As `search` for each, in one round: the lists of one page. Raises as `search`."""
+
     def live_index(self) -> str | None:
         """The name of the index that answers now; None while the first of all is still being filled."""
 

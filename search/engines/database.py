@@ -21,7 +21,7 @@ from search.highlight import extracts_of
 from search.hits import load_hits, with_extracts
 from search.models import DatabaseIndex, IndexedDocument, SearchDocument
 from search.query import Facet, SearchQuery, Sort
-from search.results import SearchResults
+from search.results import FacetValue, SearchResults
 
 
 class DatabaseEngine:
@@ -30,18 +30,28 @@ class DatabaseEngine:
     name = "database"
 
     def search(self, query: SearchQuery) -> SearchResults:
+        return self.search_many([query])[0]
+
+    def search_many(self, queries: Sequence[SearchQuery]) -> list[SearchResults]:
         index = database_write.live_index()
         if index is None:
-            return SearchResults(facets=facet_values(query, {}) if query.facets else {}, engine=self.name)
-        question = analyse_question(query.text)
-        sets = _sets(index, query, question)
-        hits = load_hits(query, _ranked(index, query, question, sets).page(query))
-        return SearchResults(
-            hits=with_extracts(hits, extracts_of(hits, question)),
-            total=int(sets.within(sets.with_words).sum()),
-            facets=facet_values(query, sets.counts()) if query.facets else {},
-            engine=self.name,
-        )
+            return [SearchResults(facets=_facets(query, {}), engine=self.name) for query in queries]
+        questions = [analyse_question(query.text) for query in queries]
+        asked = list(zip(queries, questions, strict=True))
+        found = [_sets(index, query, question) for query, question in asked]
+        ranked = [
+            _ranked(index, query, question, sets) for (query, question), sets in zip(asked, found, strict=True)
+        ]
+        pages = load_hits([(query, order.page(query)) for query, order in zip(queries, ranked, strict=True)])
+        return [
+            SearchResults(
+                hits=with_extracts(hits, extracts_of(hits, question)),
+                total=int(sets.within(sets.with_words).sum()),
+                facets=_facets(query, sets.counts() if query.facets else {}),
+                engine=self.name,
+            )
+            for (query, question), sets, hits in zip(asked, found, pages, strict=True)
+        ]
 
     def live_index(self) -> str | None:
         index = database_write.live_index()
@@ -67,6 +77,10 @@ class DatabaseEngine:
 
     def ready(self) -> bool:
         return database_write.live_index() is not None
+
+
+def _facets(query: SearchQuery, counts: Counts) -> dict[Facet, tuple[FacetValue, ...]]:
+    return facet_values(query, counts) if query.facets else {}
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ from elasticsearch.helpers import scan, streaming_bulk
 from search import embedding
 from search.analysis import analyse_question
 from search.engines.base import EngineUnavailable
-from search.engines.elasticsearch import answers, documents, queries
+from search.engines.elasticsearch import answers, documents
 from search.engines.elasticsearch.client import READ_SECONDS, WRITE_SECONDS, connect, unavailable_instead
 from search.engines.elasticsearch.indices import Indices
+from search.engines.elasticsearch.queries import Plan, make_plan
 from search.models import SearchDocument
 from search.query import SearchQuery, Sort
 from search.results import SearchResults
@@ -20,6 +21,13 @@ from search.results import SearchResults
 LARGEST_REQUEST = 8 * 1024 * 1024  # bytes in one bulk request
 CONFLICT = 409
 RETRYABLE = (429, 502, 503, 504)
+
+
+def _plan(query: SearchQuery) -> Plan:
+    question = analyse_question(query.text)
+    by_meaning = query.semantic and question.concepts and query.sort is Sort.RELEVANCE
+    vector = embedding.embed_question(query.text) if by_meaning else None
+    return make_plan(query, question, vector, timezone.localdate())
 
 
 class ElasticsearchEngine:
@@ -37,16 +45,17 @@ class ElasticsearchEngine:
         return cls(client, config["INDEX_PREFIX"], config.get("REPLICAS", 0))
 
     def search(self, query: SearchQuery) -> SearchResults:
-        question = analyse_question(query.text)
-        by_meaning = query.semantic and question.concepts and query.sort is Sort.RELEVANCE
-        vector = embedding.embed_question(query.text) if by_meaning else None
-        asked = queries.plan(query, question, vector, timezone.localdate())
+        return self.search_many([query])[0]
+
+    def search_many(self, queries: Sequence[SearchQuery]) -> list[SearchResults]:
+        plans = [_plan(query) for query in queries]
+        lines = [line for plan in plans for line in plan.searches]
         with unavailable_instead():
-            answer = self.client.msearch(index=self.indices.read, searches=asked.searches)
+            answer = self.client.msearch(index=self.indices.read, searches=lines)
         failed = [response["error"] for response in answer["responses"] if "error" in response]
         if failed:
             raise EngineUnavailable(str(failed[0]))
-        return answers.results(query, question, asked, answer["responses"])
+        return answers.results(plans, answer["responses"])
 
     def live_index(self) -> str | None:
         with unavailable_instead():

@@ -1,6 +1,7 @@
 """From Elasticsearch's answers to SearchResults."""
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -12,23 +13,32 @@ from search.facets import facet_values
 from search.highlight import extracts_of
 from search.hits import Scored, load_hits, with_extracts
 from search.query import SearchQuery
-from search.results import SearchResults
+from search.results import Hit, SearchResults
 
 Response = dict[str, Any]
 
 
-def results(query: SearchQuery, question: Question, plan: Plan, responses: Sequence[Response]) -> SearchResults:
-    """`responses` in the order of plan.searches."""
-    first, *others = responses
-    narrowed, meaning = others[: len(plan.narrowed)], others[len(plan.narrowed) :]
+def results(plans: Sequence[Plan], responses: Sequence[Response]) -> list[SearchResults]:
+    """`responses` in the order of the plans' searches."""
+    left = iter(responses)
+    answers = [list(islice(left, len(plan.every))) for plan in plans]
+    pages = load_hits([(plan.query, _page(plan, answer)) for plan, answer in zip(plans, answers, strict=True)])
+    return [_results(plan, answer, hits) for plan, answer, hits in zip(plans, answers, pages, strict=True)]
+
+
+def _page(plan: Plan, responses: Sequence[Response]) -> list[Scored]:
+    first, meaning = responses[0], responses[1 + len(plan.narrowed) :]
+    return _blended(plan.query, plan.question, first, *meaning) if meaning else _as_found(first)
+
+
+def _results(plan: Plan, responses: Sequence[Response], hits: tuple[Hit, ...]) -> SearchResults:
+    first, narrowed = responses[0], responses[1 : 1 + len(plan.narrowed)]
     counts = {facet: _counts(first, facet) for facet in first.get("aggregations", {})}
     counts |= {facet: _counts(response, facet) for facet, response in zip(plan.narrowed, narrowed, strict=True)}
-    page = _blended(query, question, first, *meaning) if meaning else _as_found(first)
-    hits = load_hits(query, page)
     return SearchResults(
-        hits=with_extracts(hits, extracts_of(hits, question)),
+        hits=with_extracts(hits, extracts_of(hits, plan.question)),
         total=first["hits"]["total"]["value"],
-        facets=facet_values(query, counts) if query.facets else {},
+        facets=facet_values(plan.query, counts) if plan.query.facets else {},
         engine="elasticsearch",
     )
 

@@ -25,20 +25,25 @@ CANDIDATES = 4 * KNOWN  # vectors that are looked at; a document has several
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is asked in one round."""
+    """What is asked for one question, in one round."""
 
+    query: SearchQuery
+    question: Question
     matches: Search  # the match set, its size, and the counts of the facets that are not narrowed
     narrowed: dict[Facet, Search]  # each other facet as if it were not narrowed
     meaning: tuple[Search, ...]  # the match set by nearness, and what is akin; nothing without a vector
 
     @property
+    def every(self) -> tuple[Search, ...]:
+        return (self.matches, *self.narrowed.values(), *self.meaning)
+
+    @property
     def searches(self) -> list[dict[str, Any]]:
         """The lines of an `_msearch`."""
-        every = (self.matches, *self.narrowed.values(), *self.meaning)
-        return [line for search in every for line in ({}, search.to_dict())]
+        return [line for search in self.every for line in ({}, search.to_dict())]
 
 
-def plan(query: SearchQuery, question: Question, vector: Vectors | None, today: dt.date) -> Plan:
+def make_plan(query: SearchQuery, question: Question, vector: Vectors | None, today: dt.date) -> Plan:
     """`vector` is the question's, None where nothing is to be found by meaning."""
     if vector is None:
         matches = _matches(query, question, today, start=query.offset, end=query.offset + query.page_size)
@@ -46,6 +51,8 @@ def plan(query: SearchQuery, question: Question, vector: Vectors | None, today: 
         matches = _matches(query, question, today, start=0, end=max(KNOWN, query.offset + query.page_size))
     counted = _narrowed(query) if query.facets else ()
     return Plan(
+        query,
+        question,
         matches,
         {facet: _facet(query, question, facet, today) for facet in counted},
         () if vector is None else _by_meaning(query, question, vector, today),
