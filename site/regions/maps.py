@@ -67,7 +67,11 @@ def draw(features: Iterable[dict[str, Any]], population: dict[str, int]) -> Dist
         return round(MARGIN + (x - west) * stretch * scale, 1), round(MARGIN + (north - y) * scale, 1)
 
     shapes = [
-        _shape(feature["properties"], [[project(p) for p in ring] for ring in rings[feature["properties"]["ags"]]], population)
+        _shape(
+            feature["properties"],
+            [[project(p) for p in ring] for ring in rings[feature["properties"]["ags"]]],
+            population,
+        )
         for feature in features
     ]
     shapes.sort(key=lambda shape: (not shape.is_city, shape.ags))

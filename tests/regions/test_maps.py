@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 import pytest
+
 from regions.maps import MARGIN, WIDTH, DistrictMap, district_map, draw
 
 
@@ -45,9 +46,9 @@ def test_every_point_lies_in_the_drawing() -> None:
     drawn = district_map()
     for shape in drawn.shapes:
         numbers = [float(number) for number in re.findall(r"[\d.]+", shape.path)]
-        assert MARGIN <= min(numbers[::2])
+        assert min(numbers[::2]) >= MARGIN
         assert max(numbers[::2]) <= WIDTH - MARGIN
-        assert MARGIN <= min(numbers[1::2])
+        assert min(numbers[1::2]) >= MARGIN
         assert max(numbers[1::2]) <= drawn.height - MARGIN
 
 

@@ -1,6 +1,7 @@
 """What the map and the strip of 36 say to readers who see no colour, or nothing at all."""
 
 from django.template import Context, Template
+
 from regions.maps import district_map
 
 KEYS = [shape.ags for shape in district_map().shapes]

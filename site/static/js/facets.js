@@ -1,13 +1,15 @@
 /* Seasoning: where facets stand beside the hits, a choice is sent at once and the page keeps its place and its focus.
    Without script the button does it. */
 const beside = window.matchMedia("(min-width: 60em)");
+let shown = window.location.search;
 
 document.getElementById("filter")?.classList.add("facets--live");
 document.addEventListener("change", (event) => {
   const form = event.target.form;
   if (form?.id === "filter" && beside.matches) narrow(form, event.target);
 });
-window.addEventListener("popstate", () => window.location.reload());
+// Back and forward, but not a jump within the page.
+window.addEventListener("popstate", () => window.location.search !== shown && window.location.reload());
 
 /* Takes over the answer's content; whatever goes wrong, the form is sent as if there were no script. */
 async function narrow(form, chosen) {
@@ -21,6 +23,7 @@ async function narrow(form, chosen) {
     document.querySelector("main").replaceChildren(...page.querySelector("main").childNodes);
     document.title = page.title;
     window.history.pushState(null, "", address);
+    shown = address.search;
     settle(chosen, unfolded);
   } catch {
     form.submit();

@@ -1,0 +1,69 @@
+"""The furnished portal, served to a real browser. It is furnished once for all tests of a file, which only read it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import pytest
+from django.core.cache import cache
+from django.core.management import call_command
+from django.db import connection
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from pytest_django import DjangoDbBlocker
+from pytest_django.live_server_helper import LiveServer
+
+from tests.e2e.pages import furnish
+
+
+class Reader(Protocol):
+    """Opens a browser window as a reader has it; width in CSS pixels, all else as Playwright names it."""
+
+    def __call__(self, width: int = 1280, **options: Any) -> Any: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """The portal as it can be reached: {what: address} of every public page."""
+
+    url: str
+    addresses: dict[str, str]
+
+
+@pytest.fixture(scope="module")
+def served(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Served]:
+    """Tests that use it are marked django_db; afterwards the database holds what it held before."""
+    with django_db_blocker.unblock():
+        before = connection.creation.serialize_db_to_string()
+        cache.clear()  # labels of districts that another test had
+        addresses = furnish()
+        server = LiveServer("localhost")
+        yield Served(server.url, addresses)
+        server.stop()
+        call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=True)
+        connection.creation.deserialize_db_from_string(before)
+        cache.clear()
+
+
+@pytest.fixture
+def addresses(served: Served) -> dict[str, str]:
+    return served.addresses
+
+
+@pytest.fixture
+def reader(served: Served, chromium_path: str) -> Iterator[Reader]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path, args=["--no-sandbox"])
+
+        def window(width: int = 1280, **options: Any) -> Any:
+            return opened(browser, base_url=served.url, viewport={"width": width, "height": 800}, **options)
+
+        yield window
+        browser.close()
+
+
+@contextmanager
+def opened(browser: Browser, **options: Any) -> Iterator[BrowserContext]:
+    context = browser.new_context(locale="de-DE", **options)
+    yield context
+    context.close()

@@ -1,0 +1,64 @@
+"""A small portal with one of everything, and the addresses of all its public pages."""
+
+import datetime as dt
+
+from bestpractice.models import Adoption
+from directory.models import Post
+from regions.models import District
+from search import jobs, marks
+from tests import factories as make
+from vocabulary.models import Topic
+
+
+def furnish() -> dict[str, str]:
+    """All districts, a practice in use, an offer that nobody confirmed, a material. Returns {what: address}."""
+    make.portal(*make.district_rows())
+    topic = Topic.objects.create(slug="sprache", name="Sprache und Dolmetschen")
+    practice = make.PracticeFactory(
+        parent=make.district_page(),
+        title="Dolmetscherpool für Elterngespräche",
+        what_did_not_work="<p>Der erste Anlauf schlief ein.</p>",
+        since=dt.date(2023, 3, 1),
+        topics=[topic],
+    )
+    for ags, stage in zip((make.TRIER, make.ALZEY), Adoption.Stage.values, strict=False):
+        Adoption.objects.create(practice=practice, district_id=ags, stage=stage, since=dt.date(2024, 1, 1))
+    mainz = District.objects.get(ags=make.MAINZ)
+    organisation = make.OrganisationFactory(home_district=mainz, email="kontakt@example.org")
+    organisation.topics.add(topic)
+    offer = make.OfferFactory(organisation=organisation, next_check_on=dt.date(2024, 1, 1), is_free=True)
+    material = make.MaterialFactory(parent=make.association_page(), topics=[topic])
+    Post.objects.update_or_create(district=mainz, defaults={"mailbox": "integration@example.org"})
+    settle()
+    return {
+        "home": "/",
+        "search": "/suche/",
+        "answers": "/suche/?q=Dolmetscherpool",
+        "nothing found": "/suche/?q=Quastenflosser&language=xx",
+        "ambiguous place": "/suche/?q=Sprachtreff&ort=Kaiserslautern",
+        "districts": "/kreise/",
+        "district": make.district_page().get_url(),
+        "association": make.association_page().get_url(),
+        "Land": make.land_page().get_url(),
+        "practices": "/praxis/",
+        "practice": practice.get_url(),
+        "offers": "/angebote/",
+        "offer": offer.get_absolute_url(),
+        "organisations": "/einrichtungen/",
+        "organisation": organisation.get_absolute_url(),
+        "library": "/bibliothek/",
+        "material": material.get_url(),
+        "post": "/ansprechstelle/",
+        "post of a place": "/ansprechstelle/?ort=07315",
+        "text page": "/impressum/",
+        "sign-in": "/konto/login/",
+        "forgotten password": "/konto/password/reset/",
+        "no such page": "/das-gibt-es-nicht/",
+    }
+
+
+def settle() -> None:
+    """What the work process does until the search knows everything."""
+    marks.budget().left = marks.SECONDS_AT_ONCE
+    while jobs.build_waiting() + jobs.deliver_waiting():
+        pass
