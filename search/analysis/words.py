@@ -28,6 +28,13 @@ def _kept(character: str) -> bool:
     return unicodedata.category(character) not in ("Mn", "Mc", "Me", "Cf", "Cs")
 
 
+def plain_letters(word: str) -> str:
+    """Without the accents that German has not ("Résumé" → "Resume"), for readers and the stemmer miss them out."""
+    if word.isascii():
+        return word
+    return "".join(c if c in "äöüÄÖÜß" else unicodedata.normalize("NFKD", c)[:1] for c in word)
+
+
 def fold(word: str) -> str:
     """Lower case without accents ("Café" → "cafe", "Straße" → "strasse", "й" → "и"), at most LONGEST_TERM long."""
     word = word.casefold()
