@@ -24,6 +24,7 @@ STOP_SECONDS = 15
 
 VAR = Path(os.environ.get("VAR_DIR", ROOT / "var"))
 SIGN_INS = VAR / "demo-sign-ins.txt"
+SIGN_INS_HEADING = "Beispielzugänge"
 
 # What fills the database, in order. Each may be repeated; the stamp only spares the minute that they take.
 PREPARATION = {
@@ -87,7 +88,7 @@ def prepare() -> None:
 
 
 def fill() -> None:
-    """Run the commands that fill the database; the last paragraph that setup_demo prints are the sign-ins."""
+    """Run the commands that fill the database; the sign-ins that setup_demo prints are kept for each later start."""
     for step, arguments in PREPARATION.items():
         say(f"  {step}")
         command = [str(PYTHON), "manage.py", *arguments]
@@ -95,7 +96,7 @@ def fill() -> None:
         if done.returncode:
             raise InstallError(f"{done.stdout}\n{step}: manage.py {arguments[0]} ist gescheitert.")
         if arguments == ["setup_demo"]:
-            SIGN_INS.write_text(done.stdout.strip().rpartition("\n\n")[2] + "\n")
+            SIGN_INS.write_text("".join(done.stdout.rpartition(SIGN_INS_HEADING)[1:]))
 
 
 @contextmanager
