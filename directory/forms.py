@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
@@ -11,9 +12,10 @@ from directory.models import Organisation
 from regions.models import District
 
 
-def districts_for(person: User) -> list[District]:
+def districts_for(person: User) -> QuerySet[District]:
     """Where a person may put an entry."""
-    return list(District.objects.all()) if is_operator(person) else districts_of(person)
+    everywhere = District.objects.all()
+    return everywhere if is_operator(person) else everywhere.filter(ags__in=[own.ags for own in districts_of(person)])
 
 
 class OrganisationForm(WagtailAdminModelForm):
@@ -26,7 +28,7 @@ class OrganisationForm(WagtailAdminModelForm):
             self.instance.home_district = own[0]
             del self.fields["home_district"]
         else:
-            self.fields["home_district"].queryset = District.objects.filter(pk__in=own)
+            self.fields["home_district"].queryset = own
 
 
 class OfferForm(WagtailAdminModelForm):

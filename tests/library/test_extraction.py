@@ -12,10 +12,10 @@ from pytest_django import Settings
 from core.models import StoredFile
 from core.tasks import run_waiting_tasks
 from library import extraction
-from library.models import FileText, MaterialPage
+from library.models import FileText
 from library.tasks import take_text
 from search.models import Mark
-from tests import small_portal
+from tests.factories import MAINZ, MaterialFactory, district_page, portal
 from tests.library import files
 
 pytestmark = pytest.mark.django_db
@@ -62,10 +62,9 @@ def test_the_order_to_read_shares_the_fate_of_the_upload() -> None:
 
 
 def test_the_materials_that_show_the_file_are_read_again() -> None:
-    small_portal.build()
+    portal(MAINZ)
     stored = store(b"Sprachmittlung", "text.txt")
-    material = MaterialPage(title="Leitfaden", summary="Kurz", file=stored)
-    small_portal.district_page().add_child(instance=material)
+    material = MaterialFactory(parent=district_page(), file=stored)
     before = Mark.objects.get(key=f"wagtailcore.page:{material.pk}").version
 
     read_now(stored)
