@@ -146,7 +146,7 @@ def _organisation(plan: Plan, today: dt.date) -> Organisation:
 def _offer(entry: Entry, plan: Plan, organisation: Organisation, number: int, today: dt.date) -> Offer:
     offer = Offer(
         organisation=organisation,
-        title=entry["title"],
+        title=turn(entry["titles"], number),
         summary=turn(entry["summaries"], number),
         description=entry["description"],
         place=organisation.address or "Ort nach Anruf",

@@ -24,11 +24,13 @@ class Command(BaseCommand):
         self._show_sign_ins()
 
     def _build(self) -> None:
-        from demo.build import build  # brings typst and python-docx, which a second run need not wait for
-
         began = time.monotonic()
         try:
+            from demo.build import build  # brings typst and python-docx, which a second run need not wait for
+
             build(self.stdout.write)
+        except ModuleNotFoundError as missing:
+            raise CommandError(f"Das Paket {missing.name} fehlt; es gehört zum Extra „demo“.") from missing
         except KeyError as missing:
             raise CommandError(f"{missing} fehlt; bitte zuerst `manage.py setup` ausführen.") from missing
         self.stdout.write(self.style.SUCCESS(f"Fertig in {time.monotonic() - began:.0f} s."))

@@ -1,0 +1,109 @@
+"""Removing the example content leaves the portal as `setup` made it, and what others wrote."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+from django.contrib.sessions.backends.db import SessionStore
+from django.core.management import call_command
+from django.db import connection
+from django.test import override_settings
+from wagtail.models import Page
+
+from accounts.models import User
+from core.models import OutgoingMail
+from core.tasks import run_waiting_tasks
+from directory.models import Organisation, Post
+from search import jobs
+from search.models import SearchDocument
+from tests.demo.conftest import lay_ground
+
+# Keys and versions of what was found once stay for ever; counters of the database are not content.
+KEPT = {"search_mark", "search_searchdocument", "search_indexprogress", "sqlite_sequence"}
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def media(tmp_path: Path) -> Iterator[Path]:
+    with override_settings(MEDIA_ROOT=tmp_path):
+        lay_ground()
+        call_command("setup", verbosity=0)
+        yield tmp_path
+
+
+def rows() -> dict[str, int]:
+    """How many rows each table has, except those that keep keys."""
+    with connection.cursor() as cursor:
+        tables = [name for name in connection.introspection.table_names(cursor) if name not in KEPT]
+        found = {}
+        for table in tables:
+            cursor.execute(f"SELECT COUNT(*) FROM {connection.ops.quote_name(table)}")
+            found[table] = cursor.fetchone()[0]
+    return found
+
+
+def posts() -> list[dict[str, object]]:
+    return list(
+        Post.objects.order_by("pk").values("status", "mailbox", "phone", "meanwhile", "checked_on", "is_example")
+    )
+
+
+def files(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file()]
+
+
+def work_through() -> None:
+    """What the work process would have done; of the vectors only some, all take minutes."""
+    for job in (run_waiting_tasks, jobs.build_waiting, jobs.deliver_waiting):
+        while job():
+            pass
+    jobs.embed_waiting()
+
+
+def test_nothing_is_left(media: Path) -> None:
+    work_through()
+    before, posts_before = rows(), posts()
+    call_command("setup_demo", verbosity=0)
+    work_through()
+    person = User.objects.get(email="manager.mainz@example.org")
+    session = SessionStore()
+    session["_auth_user_id"] = str(person.pk)
+    session.save()
+    OutgoingMail.objects.create(to=person.email, subject="Einladung", body="…")
+    assert files(media)
+
+    call_command("remove_demo", verbosity=0)
+
+    assert {table: number for table, number in rows().items() if number != before.get(table, 0)} == {}
+    assert posts() == posts_before
+    assert files(media) == []
+    assert not any(Page.find_problems())
+    gone = SearchDocument.objects.filter(alive=False)
+    assert gone.exists()
+    assert not gone.exclude(title="", summary="", owner="").exists()
+
+
+def test_what_others_wrote_stays(media: Path) -> None:
+    call_command("setup_demo", verbosity=0)
+    own = Organisation.objects.create(name="Sportkreis", kind="club", home_district_id="07315")
+    post = Post.objects.get(district="07315")
+    call_command("remove_demo", verbosity=0)
+    assert list(Organisation.objects.all()) == [own]
+    assert Post.objects.filter(pk=post.pk).exists()
+
+
+def test_a_post_that_is_kept_already_is_left_alone(media: Path) -> None:
+    Post.objects.filter(district="07315").update(status="filled", mailbox="integration@stadt.example")
+    call_command("setup_demo", verbosity=0)
+    call_command("remove_demo", verbosity=0)
+    assert Post.objects.get(district="07315").mailbox == "integration@stadt.example"
+
+
+def test_a_run_that_fails_leaves_neither_rows_nor_files(media: Path) -> None:
+    before = rows()
+    with patch("demo.build.build_seals", side_effect=RuntimeError), pytest.raises(RuntimeError):
+        call_command("setup_demo", verbosity=0)
+    assert rows() == before
+    assert files(media) == []
