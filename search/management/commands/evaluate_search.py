@@ -98,7 +98,9 @@ def throw_away_database() -> Iterator[None]:
     own_name = connection.settings_dict["NAME"]
     name = f"evaluate_{uuid.uuid4().hex[:12]}"
     if connection.vendor == "sqlite":
-        name = str(Path(settings.SEARCH["CACHE_DIR"]) / f"{name}.sqlite3")
+        folder = Path(settings.SEARCH["CACHE_DIR"])
+        folder.mkdir(parents=True, exist_ok=True)
+        name = str(folder / f"{name}.sqlite3")
     connection.settings_dict["TEST"] |= {"NAME": name, "MIGRATE": False}
     connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
     try:
