@@ -6,3 +6,7 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 application = get_wsgi_application()
+
+from core.checks import refuse_demo_values  # noqa: E402 (apps must be loaded first)
+
+refuse_demo_values()

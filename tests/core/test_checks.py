@@ -1,9 +1,10 @@
 """Production refuses to start with demo values and without the pages that the law wants."""
 
 import pytest
-from django.test import override_settings
+from django.core.exceptions import ImproperlyConfigured
+from django.test import Client, override_settings
 
-from core.checks import PLACEHOLDER, demo_values, legal_pages
+from core.checks import PLACEHOLDER, demo_values, legal_pages, refuse_demo_values
 from core.models import TextPage
 from core.pages import set_up_site
 
@@ -22,12 +23,23 @@ def test_production_starts_with_its_own_values() -> None:
 
 @pytest.mark.django_db
 @override_settings(PRODUCTION=True)
-def test_production_refuses_placeholders_in_legal_pages() -> None:
+def test_production_stays_closed_until_the_legal_pages_are_written(client: Client) -> None:
     set_up_site()
-    assert len(legal_pages(databases=["default"])) == 3
+    assert len(legal_pages()) == 3
+    closed = client.get("/")
+    assert closed.status_code == 503
+    assert "Impressum" in closed.content.decode()
+    assert client.get("/konto/login/").status_code == 200
     for page in TextPage.objects.all():
         page.body = page.body.replace(PLACEHOLDER, "")
         page.save()
-    assert legal_pages(databases=["default"]) == []
+    assert legal_pages() == []
+    assert client.get("/").status_code == 200
     TextPage.objects.get(slug="impressum").unpublish()
-    assert len(legal_pages(databases=["default"])) == 1
+    assert len(legal_pages()) == 1
+
+
+@override_settings(PRODUCTION=True, SECRET_KEY="demo", DEBUG=False, ALLOWED_HOSTS=["netz.example.org"])
+def test_the_web_server_does_not_start_with_a_demo_secret() -> None:
+    with pytest.raises(ImproperlyConfigured, match="SECRET_KEY"):
+        refuse_demo_values()
