@@ -71,8 +71,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.DatedRolesMiddleware",
-    "core.middleware.ClosedUntilWritten",
     "csp.middleware.CSPMiddleware",
+    "core.middleware.ClosedUntilWritten",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
