@@ -19,7 +19,8 @@ IN_USE = (Adoption.Stage.PILOTING, Adoption.Stage.RUNNING)
 def recommending(practice: PracticePage) -> list[Association]:
     """The associations whose last word on this practice is yes."""
     last: dict[int, Recommendation] = {}
-    decided = practice.recommendations.exclude(state=Recommendation.State.PENDING).select_related("association")
+    words = Recommendation.objects.filter(practice=practice.pk)  # by key: the preview of a new practice has none
+    decided = words.exclude(state=Recommendation.State.PENDING).select_related("association")
     for word in decided.order_by("decided_at"):
         last[word.association_id] = word
     return [word.association for word in last.values() if word.state == Recommendation.State.GRANTED]
@@ -35,7 +36,8 @@ def strip_of(practice: PracticePage, adoptions: Iterable[Adoption]) -> list[str]
 def practice_context(practice: PracticePage) -> dict[str, Any]:
     """What stands around a practice's own text; see templates/bestpractice/practice_page.html."""
     district = practice.district
-    adoptions = list(practice.adoptions.select_related("district").order_by("-since", "-pk"))
+    told = Adoption.objects.filter(practice=practice.pk)  # by key, as above
+    adoptions = list(told.select_related("district").order_by("-since", "-pk"))
     return {
         "district": district,
         "strip": strip_of(practice, adoptions),

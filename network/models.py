@@ -7,9 +7,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 from wagtail.fields import RichTextField
-from wagtail.models import Page
 
 from accounts.rights import is_member
 from core.models import BasePage
@@ -26,12 +25,13 @@ class AnnouncementPage(BasePage):
     topics = ParentalManyToManyField(Topic, related_name="announcements", blank=True, verbose_name=_("Themen"))
 
     content_panels: ClassVar = [
-        *Page.content_panels,
+        TitleFieldPanel("title", help_text=_("Worum es geht, in einer Zeile: „Förderaufruf Sprachmittlung 2027“.")),
         FieldPanel("text"),
-        FieldPanel("deadline"),
-        FieldPanel("is_public"),
+        FieldPanel("deadline", help_text=_("Bis dahin steht die Mitteilung bei allen Mitgliedern auf der Startseite.")),
+        FieldPanel("is_public", help_text=_("Ohne Haken lesen sie nur Mitglieder des Netzes.")),
         FieldPanel("topics"),
     ]
+    promote_panels: ClassVar = [FieldPanel("slug")]
     parent_page_types: ClassVar = ["directory.AssociationPage", "directory.LandPage"]
     subpage_types: ClassVar = []
     template = "network/announcement_page.html"

@@ -1,0 +1,12 @@
+"""What the browser sends from the admin's page forms."""
+
+import json
+
+# The comments of Wagtail's editor: nobody wrote one.
+NO_COMMENTS = {"comments-TOTAL_FORMS": "0", "comments-INITIAL_FORMS": "0"}
+
+
+def rich(text: str) -> str:
+    """A rich text of one paragraph, as the editor holds it."""
+    block = {"key": "a", "text": text, "type": "unstyled", "depth": 0, "inlineStyleRanges": [], "entityRanges": []}
+    return json.dumps({"blocks": [block], "entityMap": {}})

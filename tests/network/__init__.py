@@ -1,0 +1,1 @@
+"""What the members tell each other."""
