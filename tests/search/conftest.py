@@ -21,9 +21,7 @@ def engine(request: pytest.FixtureRequest, settings: Settings) -> Iterator[str]:
     settings.SEARCH = {**settings.SEARCH, "ENGINE": request.param, "ELASTICSEARCH_URL": url, "INDEX_PREFIX": prefix}
     yield request.param
     if url:
-        client = ElasticsearchEngine.from_settings(settings.SEARCH).client
-        for index in client.indices.get(index=f"{prefix}-*").body:
-            client.indices.delete(index=index)
+        ElasticsearchEngine.from_settings(settings.SEARCH).indices.drop_all()
 
 
 @pytest.fixture

@@ -91,6 +91,7 @@ class ElasticsearchEngine:
                 max_chunk_bytes=LARGEST_REQUEST,
                 raise_on_error=False,
                 refresh=refresh,
+                require_alias=True,
             ):
                 result = answer["index"]
                 if taken:

@@ -31,7 +31,6 @@ def actions(index: str, rows: Sequence[SearchDocument]) -> list[dict[str, Any]]:
             "_id": row.key,
             "version": row.version,
             "version_type": "external",
-            "require_alias": True,
             "_source": _document(row, vectors.get(row.pk, [])) if row.alive else {"document": row.pk, "alive": False},
         }
         for row in rows

@@ -57,6 +57,11 @@ class Indices:
     def drop(self, index: str) -> None:
         self.client.indices.delete(index=index, ignore_unavailable=True)
 
+    def drop_all(self) -> None:
+        """Every index of this prefix: what a throw-away engine leaves behind. Elasticsearch refuses patterns here."""
+        for index in self.client.indices.get(index=f"{self.prefix}-*").body:
+            self.drop(index)
+
     def _behind(self, alias: str) -> list[str]:
         try:
             return sorted(self.client.indices.get_alias(name=alias).body)

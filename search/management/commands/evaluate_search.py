@@ -124,4 +124,4 @@ def throw_away_engine(name: str) -> Iterator[Engine]:
     except EngineUnavailable as error:
         raise CommandError(f"Elasticsearch does not answer: {error}") from error
     finally:
-        engine.client.options(ignore_status=404).indices.delete(index=f"{prefix}-*")
+        engine.indices.drop_all()
