@@ -1,6 +1,6 @@
 """How allauth behaves here: nobody signs up alone, mails leave by the outbox, and throttling knows who tried."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.rights import is_member
 from core.outbox import queue_mail
@@ -16,6 +17,13 @@ from core.outbox import queue_mail
 
 class InvitationOnlyAdapter(DefaultAccountAdapter):
     """Closes the sign-up page; accounts come by invitation."""
+
+    # allauth's own German says "du" here.
+    error_messages: ClassVar = {
+        **DefaultAccountAdapter.error_messages,
+        "enter_current_password": gettext_lazy("Bitte geben Sie Ihr jetziges Passwort ein."),
+        "rate_limited": gettext_lazy("Das waren zu viele Anfragen in kurzer Zeit. Bitte warten Sie einen Augenblick."),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False

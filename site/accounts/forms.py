@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from allauth.account import forms as allauth_forms
 from django import forms
 from django.contrib.auth.forms import SetPasswordForm
 from django.utils.translation import gettext_lazy as _
@@ -57,3 +58,23 @@ class RoleForm(WagtailAdminModelForm):
 
 class FirstPasswordForm(SetPasswordForm):
     """The password that an invited person chooses."""
+
+
+class TwiceTheSame:
+    """Compares the two passwords itself, because allauth's own German says "du" when they differ."""
+
+    cleaned_data: dict[str, Any]
+
+    def clean_password2(self) -> str:
+        second: str = self.cleaned_data["password2"]
+        if self.cleaned_data.get("password1", second) != second:
+            raise forms.ValidationError(_("Bitte geben Sie zweimal dasselbe Passwort ein."))
+        return second
+
+
+class ChangePasswordForm(TwiceTheSame, allauth_forms.ChangePasswordForm):
+    """ACCOUNT_FORMS: on the account's own page."""
+
+
+class NewPasswordForm(TwiceTheSame, allauth_forms.ResetPasswordKeyForm):
+    """ACCOUNT_FORMS: by a mailed link."""

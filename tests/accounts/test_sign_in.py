@@ -169,6 +169,27 @@ def test_every_account_page_keeps_to_the_strict_policy(client: Client, manager: 
     assert not POLICY_FORBIDS.findall(answer.content.decode().replace("onload=", ""))
 
 
+DU = re.compile(r"\b(du|dich|dir|dein\w*|deine\w*|bist|gib|kannst|möchtest|musst)\b", re.IGNORECASE)
+
+
+def test_every_account_page_and_mail_says_sie(client: Client, manager: User) -> None:
+    texts = [client.get(reverse(name)).content.decode() for name in ("account_login", "account_reset_password")]
+    texts.append(client.post("/konto/password/reset/", {"email": manager.email}, follow=True).content.decode())
+    texts.append(client.get("/konto/password/reset/key/1-abc/").content.decode())
+    sign_in(client, manager)
+    confirm(client)
+    twice = {"oldpassword": PASSWORD, "password1": "Drei-Dampfer-am-Rhein", "password2": "Vier-Dampfer-am-Rhein"}
+    texts.append(client.post("/konto/password/change/", twice).content.decode())
+    names = ("mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "mfa_generate_recovery_codes", "account_logout")
+    texts += [client.get(reverse(name), follow=True).content.decode() for name in names]
+    client.post("/konto/password/change/", {**twice, "password2": twice["password1"]})
+    texts += OutgoingMail.objects.values_list("body", flat=True)
+    texts += OutgoingMail.objects.values_list("subject", flat=True)
+    assert len(texts) > 12
+    assert [DU.findall(re.sub(r"<[^>]+>", " ", text)) for text in texts] == [[]] * len(texts)
+    assert "zweimal dasselbe" in texts[4]
+
+
 def test_the_account_page_of_the_admin_leads_to_password_and_second_factor(client: Client, manager: User) -> None:
     client.force_login(manager)
     page = client.get("/verwaltung/account/").content.decode()
