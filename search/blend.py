@@ -14,6 +14,8 @@ Ids = NDArray[np.int64]
 AKIN = 10  # documents that vectors may add to what the words found
 REACH = 100  # best documents by words, and as many by meaning, that are ordered by both; the others follow by words
 EQUAL = 0.5
+UNKNOWN = 0.5  # share of matches without vectors above which meaning decides nothing: the few that have them, akin ones
+# among them, would stand above better ones whose vectors are still being made
 MEANING = 0.75  # weight of the vectors for a German question; .7 to .8 is a plateau on train, see docs/search.md
 
 
@@ -50,6 +52,8 @@ def by_words_and_meaning(documents: Ids, words: Scores, meaning: Scores, *, matc
 
     `meaning` is the cosine of a document's best passage, NaN while its vectors are not made.
     """
+    if matches and np.isnan(meaning[:matches]).mean() > UNKNOWN:
+        return by_words(documents[:matches], words[:matches])
     akin = np.arange(len(documents)) >= matches
     near = akin | _reached(words[:matches], meaning[:matches], len(documents))
     scores = _spread(words, floor=0.0) - 1.0  # the tail: below all that are reached, among themselves by words

@@ -35,9 +35,10 @@ def _best(texts: Sequence[Text], wanted: frozenset[str]) -> Iterator[Extract]:
     """The passages with the most different terms, in reading order."""
     found = [len(terms_in(text) & wanted) for text, _ in texts]
     best = sorted((place for place, count in enumerate(found) if count), key=lambda place: -found[place])
-    for place in sorted(best[:MOST_EXTRACTS]):
-        text, page = texts[place]
-        yield Extract(mark(_window(text, wanted), wanted), page)
+    windows = {_window(texts[place][0], wanted): texts[place][1] for place in sorted(best[:MOST_EXTRACTS])}
+    for window, page in windows.items():  # a summary that the text repeats is shown once
+        if not any(window != other and window in other for other in windows):
+            yield Extract(mark(window, wanted), page)
 
 
 def _window(text: str, wanted: frozenset[str]) -> str:
