@@ -16,7 +16,7 @@ REACH = 100  # best documents by words, and as many by meaning, that are ordered
 EQUAL = 0.5
 UNKNOWN = 0.5  # share of matches without vectors above which meaning decides nothing: the few that have them, akin ones
 # among them, would stand above better ones whose vectors are still being made
-MEANING = 0.75  # weight of the vectors for a German question; .7 to .8 is a plateau on train, see docs/search.md
+MEANING = 0.75  # weight of the vectors for a German question; .7 to .8 is a plateau on train, see docs/decisions/0003
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from search.analysis.synonyms import other_names
 from search.analysis.words import words
 
 MOST_CONCEPTS = 24  # of a longer question; somebody has pasted a letter
-PART = 1.0  # weights tuned on the train split of the judged questions, see docs/search.md
+PART = 1.0  # weights tuned on the train split of the judged questions, see docs/decisions/0003
 SYNONYM = 0.7
 SHARE_NEEDED = 0.3  # tuned likewise: needing half of the concepts costs four points of nDCG@10, all of them thirteen
 

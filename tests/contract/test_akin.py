@@ -6,6 +6,7 @@ import pytest
 
 from search import embedding
 from search.query import Audience, Facet, SearchQuery
+from search.registry import Draft
 from search.results import SearchResults
 from tests.contract import documents
 from tests.contract.conftest import Portal
@@ -21,7 +22,7 @@ DOCTOR = draft("Hausarztpraxis", "Termine für Kranke, auch ohne Versicherung.",
 UKRAINIAN = "Де я можу вивчати німецьку мову?"
 
 
-def with_vectors(portal: Portal, *drafts: documents.Draft) -> None:
+def with_vectors(portal: Portal, *drafts: Draft) -> None:
     rows = portal.publish(*drafts)
     documents.embed(*rows)
     for row in rows:

@@ -29,9 +29,16 @@ def lines(path: Path, rows: list[dict[str, object]]) -> Path:
 
 def test_the_last_line_is_the_report_and_the_district_is_honoured(tmp_path: Path) -> None:
     corpus, questions = lines(tmp_path / "corpus", CORPUS), lines(tmp_path / "questions", QUESTIONS)  # type: ignore[arg-type]  # dicts of several types
-    command = ["evaluate_search", "--corpus", corpus, "--queries", questions, "--engine", "database", "--no-semantic"]
+    command = ["evaluate_search", "--corpus", str(corpus), "--queries", str(questions), "--engine", "database"]
     done = subprocess.run(
-        [sys.executable, settings.ROOT / "manage.py", *command, "--run-file", tmp_path / "run"],
+        [
+            sys.executable,
+            str(settings.ROOT / "manage.py"),
+            *command,
+            "--no-semantic",
+            "--run-file",
+            str(tmp_path / "run"),
+        ],
         env=os.environ
         | {"VAR_DIR": str(tmp_path), "DATABASE_URL": "", "DJANGO_SETTINGS_MODULE": "config.settings.test"},
         capture_output=True,
