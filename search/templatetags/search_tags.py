@@ -3,6 +3,7 @@
 from django import template
 
 from search import service
+from search.params import clean_text
 from search.query import Facet, SearchQuery, Sort
 from search.results import Hit
 
@@ -21,6 +22,15 @@ def search_rows(*, kind: str, limit: int = 5, sort: str = "date", district: str 
     query = SearchQuery(filters=filters, sort=Sort.DATE, page_size=size, semantic=False, facets=False)
     hits = service.search(query).hits
     return tuple(sorted(hits, key=_spread)[:limit]) if sort == "spread" else hits
+
+
+@register.simple_tag
+def search_for(text: str, limit: int = 5) -> tuple[Hit, ...]:
+    """The best public hits for some words, for a page that has nothing else to show."""
+    if not text:
+        return ()
+    query = SearchQuery(text=clean_text(text), page_size=limit, semantic=False, facets=False)
+    return service.search(query).hits
 
 
 def _spread(hit: Hit) -> tuple[int, bool]:

@@ -41,5 +41,6 @@ def metrics(request: HttpRequest) -> HttpResponse:
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Searches with the words of the address that was not there."""
-    words = " ".join(part for part in request.path.replace("-", " ").replace("/", " ").split() if not part.isdigit())
+    last = request.path.strip("/").rpartition("/")[2]
+    words = " ".join(part for part in last.replace("-", " ").replace("_", " ").split() if not part.isdigit())
     return render(request, "404.html", {"words": words[:100]}, status=404)
