@@ -119,22 +119,25 @@ def test_an_address_tells_and_changes_nothing(world: World, stranger: Client, ad
     assert everything_of(body) == before
 
 
-def numbered(world: World) -> dict[str, list[str]]:
-    """Addresses whose numbers stand in the query: choosers, lists, searches."""
-    body = world.bodies[MAINZ]
-    draft, picture, file = body.draft.pk, body.picture.pk, body.file.pk
-    own = world.bodies[TRIER]
+def bulk_actions(body: Body) -> list[str]:
+    """Addresses of what is done with many things at once, with the numbers of foreign ones, and with "all"."""
     actions = {
-        "wagtailcore/page": (draft, ["delete", "move", "publish", "unpublish"]),
-        "core/storedfile": (file, ["delete", "add_tags", "add_to_collection"]),
-        "core/picture": (picture, ["delete", "add_tags", "add_to_collection"]),
+        "wagtailcore/page": (body.draft.pk, ["delete", "move", "publish", "unpublish"]),
+        "core/storedfile": (body.file.pk, ["delete", "add_tags", "add_to_collection"]),
+        "core/picture": (body.picture.pk, ["delete", "add_tags", "add_to_collection"]),
     }
-    bulk = [
+    return [
         f"bulk/{model}/{action}/?{query}"
         for model, (number, names) in actions.items()
         for action in names
         for query in (f"id={number}", "id=all", f"id=all&childOf={body.page.pk}", f"id={number}&q=Vertraulich")
     ]
+
+
+def numbered(world: World) -> dict[str, list[str]]:
+    """Addresses whose numbers stand in the query: choosers, lists, searches."""
+    body, own = world.bodies[MAINZ], world.bodies[TRIER]
+    draft, picture, file = body.draft.pk, body.picture.pk, body.file.pk
     return {
         "choosers": [
             f"choose-page/chosen-multiple/?id={draft}",
@@ -169,7 +172,7 @@ def numbered(world: World) -> dict[str, list[str]]:
             f"pages/{draft}/revisions/compare/earliest...latest/", f"pages/{draft}/revisions/compare/live...latest/",
             f"create/bestpractice/practicepage?parent_page={draft}",
         ],
-        "bulk actions": bulk,
+        "bulk actions": bulk_actions(body),
     }  # fmt: skip
 
 
