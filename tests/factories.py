@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.utils.text import slugify
 from PIL import Image
-from wagtail.models import Page
+from wagtail.models import Collection, Locale, Page
 
 from accounts.models import Role, User
 from bestpractice.models import PracticePage
@@ -166,6 +166,14 @@ class AnnouncementFactory(PageFactory):
 
     title = factory.Sequence(lambda n: f"Förderaufruf {n}")
     text = "<p>Bis zum Monatsende.</p>"
+
+
+def lay_ground() -> None:
+    """What Wagtail's migrations leave and the flush after a transactional test takes away."""
+    if Page.get_first_root_node() is None:
+        Locale.objects.get_or_create(language_code="de")
+        Page.add_root(title="Root", slug="root", locale=Locale.get_default())
+        Collection.add_root(name="Root")
 
 
 def portal(*keys: str) -> None:

@@ -10,13 +10,12 @@ from django.core.management import call_command
 from django.db import connection
 from wagtail.models import Page, Revision
 
-from accounts.models import User
-from bestpractice.models import PracticePage
+from accounts.models import Role, User
 from core.backup import BackupError, make_backup, restore_backup
 from core.models import StoredFile
 from search import jobs, service
 from search.query import SearchQuery
-from tests import small_portal
+from tests import factories as make
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.every_database]
 
@@ -25,16 +24,12 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.every_databas
 def portal(tmp_path: Path, settings: object) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"  # type: ignore[attr-defined]  # pytest-django's settings
     settings.VAR_DIR = tmp_path  # type: ignore[attr-defined]
-    small_portal.lay_ground()
-    small_portal.build()
-    small_portal.manager()
-    page = small_portal.district_page().add_child(
-        instance=PracticePage(
-            title="Dolmetscherpool", starting_point="<p>Warten</p>", what_we_did="<p>Sprachmittlung geschult</p>",
-            what_it_took="<p>Zeit</p>", contact="post@example.org",
-        )
-    )  # fmt: skip
-    page.save_revision().publish()
+    make.lay_ground()
+    make.portal()
+    make.person(Role.Kind.MANAGER, ags=make.MAINZ)
+    make.PracticeFactory(
+        parent=make.district_page(), title="Dolmetscherpool", what_we_did="<p>Sprachmittlung geschult</p>"
+    )
     StoredFile.objects.create(title="Leitfaden", file=ContentFile(b"Text der Datei", name="leitfaden.txt"))
     while jobs.build_waiting() + jobs.deliver_waiting():
         pass
@@ -74,7 +69,8 @@ def test_a_restored_portal_is_the_same_portal(tmp_path: Path) -> None:
 def test_after_a_restore_new_rows_get_new_numbers(tmp_path: Path) -> None:
     make_backup(tmp_path / "backup.tar.gz")
     restore_backup(tmp_path / "backup.tar.gz")
-    assert small_portal.editor().pk > User.objects.get(email__startswith="integration").pk
+    before = User.objects.latest("pk").pk
+    assert make.person(Role.Kind.EDITOR, association="staedtetag").pk > before
 
 
 def test_a_damaged_backup_changes_nothing(tmp_path: Path) -> None:

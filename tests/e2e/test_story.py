@@ -1,0 +1,121 @@
+"""The main job, in a browser on Elasticsearch: one district publishes, another finds; a refusal reaches the author."""
+
+import uuid
+from collections.abc import Iterator
+
+import pytest
+from core.outbox import deliver_waiting
+from django.core import mail
+from django.core.management import call_command
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+from pytest_django import Settings
+from pytest_django.live_server_helper import LiveServer
+from search import jobs, service
+from search.engines.elasticsearch import ElasticsearchEngine
+from vocabulary.models import Topic
+
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db(transaction=True)
+SOON = 5_000  # ms; how fast it really is stands in `make bench`
+
+
+@pytest.fixture
+def portal(settings: Settings, elasticsearch_url: str, live_server: LiveServer) -> Iterator[str]:
+    """A portal with two people, its address; its search is an Elasticsearch index of its own."""
+    prefix = f"{settings.SEARCH['INDEX_PREFIX']}-{uuid.uuid4().hex[:8]}"
+    settings.SEARCH = {
+        **settings.SEARCH, "ENGINE": "elasticsearch", "ELASTICSEARCH_URL": elasticsearch_url, "INDEX_PREFIX": prefix,
+    }  # fmt: skip
+    make.lay_ground()
+    make.portal()
+    Topic.objects.create(slug="sprachmittlung", name="Sprachmittlung")
+    call_command("reindex", "--rows", verbosity=0)
+    while jobs.build_waiting() + jobs.deliver_waiting():
+        pass
+    yield live_server.url
+    client = ElasticsearchEngine.from_settings(settings.SEARCH).client
+    for index in client.indices.get(index=f"{prefix}-*").body:
+        client.indices.delete(index=index)
+
+
+@pytest.fixture
+def browser(chromium_path: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(executable_path=chromium_path, args=["--no-sandbox"])
+
+
+def sign_in(browser: Browser, portal: str, email: str) -> Page:
+    page = browser.new_page(base_url=portal, locale="de-DE")
+    page.goto("/verwaltung/")
+    page.fill("[name=login]", email)
+    page.fill("[name=password]", make.PASSWORD)
+    page.press("[name=password]", "Enter")
+    expect(page.get_by_role("heading", name="Guten Tag")).to_be_visible()
+    return page
+
+
+def write(page: Page, field: str, text: str) -> None:
+    page.locator(f"[data-contentpath={field}] [contenteditable=true]").click()
+    page.keyboard.type(text)
+
+
+def test_what_one_district_publishes_another_finds(browser: Browser, portal: str) -> None:
+    manager = make.person("manager", ags=make.MAINZ)
+    page = sign_in(browser, portal, manager.email)
+    page.get_by_role("link", name="Neues Praxisbeispiel").click()
+    page.fill("#id_title", "Dolmetscherpool für Elterngespräche")
+    write(page, "starting_point", "Elterngespräche fielen aus.")
+    write(page, "what_we_did", "Ehrenamtliche wurden zu Sprachmittlern geschult.")
+    write(page, "what_it_took", "Eine halbe Stelle.")
+    page.fill("#id_contact", "integration@example.org")
+    page.get_by_role("tab", name="Gefunden werden").click()
+    page.get_by_label("Sprachmittlung").check()
+    page.get_by_role("button", name="Veröffentlichen").first.click()
+    expect(page.locator(".messages")).to_contain_text("Dolmetscherpool")
+
+    visitor = browser.new_page(base_url=portal, locale="de-DE")
+    visitor.goto("/")
+    visitor.get_by_label("Was suchen Sie?").fill("geschulte Sprachmittler")
+    visitor.get_by_role("button", name="Suchen").click()
+    hit = visitor.get_by_role("link", name="Dolmetscherpool für Elterngespräche")
+    expect(hit).to_be_visible(timeout=SOON)
+    visitor.goto(f"/suche/?q=Dolmetscher&district={make.MAINZ}&topic=sprachmittlung")
+    expect(hit).to_be_visible()
+    visitor.goto(f"/suche/?q=Dolmetscher&district={make.TRIER}&topic=sprachmittlung")
+    expect(hit).to_have_count(0)
+    visitor.goto("/suche/?q=Dolmetscher&kind=practice")
+    hit.click()
+    expect(visitor.get_by_role("heading", level=1)).to_have_text("Dolmetscherpool für Elterngespräche")
+    assert service.engines()[0].name == "elasticsearch"
+
+
+def test_a_refusal_with_its_reason_reaches_the_author(browser: Browser, portal: str) -> None:
+    manager = make.person("manager", ags=make.MAINZ)
+    editor = make.person("editor", association="staedtetag")
+    practice = make.PracticeFactory(parent=make.district_page(make.MAINZ), title="Sprachcafé am Markt", owner=manager)
+    page = sign_in(browser, portal, editor.email)
+    page.get_by_role("link", name="Sprachcafé am Markt").first.click()
+    expect(page.get_by_text("Wir haben die Stellen an einen Tisch geholt.")).to_be_visible()
+    page.get_by_label("Begründung").fill("Was hat es gekostet?")
+    page.get_by_role("button", name="Noch nicht empfehlen").click()
+    expect(page.locator(".messages")).to_be_visible()
+
+    author = sign_in(browser, portal, manager.email)
+    expect(author.get_by_text("Was hat es gekostet?")).to_be_visible()
+    while deliver_waiting():
+        pass
+    assert ["Was hat es gekostet?" in message.body for message in mail.outbox if message.to == [manager.email]] == [True]
+
+    author.goto(f"/verwaltung/pages/{practice.pk}/edit/")
+    write(author, "what_it_took", " Im Jahr 4.000 Euro.")
+    author.get_by_role("button", name="Veröffentlichen").first.click()
+    expect(author.locator(".messages")).to_be_visible()
+    page.goto("/verwaltung/begutachtung/")
+    page.get_by_role("link", name="Sprachcafé am Markt").click()
+    page.get_by_role("button", name="Empfehlen", exact=True).click()
+    expect(page.locator(".messages")).to_be_visible()
+
+    visitor = browser.new_page(base_url=portal, locale="de-DE")
+    visitor.goto("/suche/?q=Sprachcafé")
+    expect(visitor.get_by_text("empfohlen").first).to_be_visible(timeout=SOON)
