@@ -6,12 +6,11 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from django.core.management import CommandError, call_command
-from django.db.models import Count
+from django.db.models import Count, Model
 from django.test import override_settings
 
 from accounts.models import Role, User
 from bestpractice.models import Adoption, PracticePage, Recommendation
-from core.models.pages import BasePage
 from demo.content import read, read_all
 from demo.files import make_file
 from directory.models import Offer, Organisation, Post
@@ -19,7 +18,8 @@ from library.models import MaterialPage
 from network.models import AnnouncementPage
 from regions.models import District
 
-pytestmark = pytest.mark.usefixtures("portal")
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("portal")]
+MODELS: list[type[Model]] = [PracticePage, MaterialPage, AnnouncementPage, Organisation, Offer, Post, User, Adoption]
 
 
 def test_every_room_is_filled() -> None:
@@ -38,9 +38,26 @@ def test_every_district_has_practices_and_organisations() -> None:
 
 
 def test_everything_bears_the_mark_of_an_example() -> None:
-    pages: list[type[BasePage]] = [PracticePage, MaterialPage, AnnouncementPage]
-    for model in (*pages, Organisation, Offer, User):
+    for model in MODELS:
+        if model is Adoption:  # goes with its practice
+            continue
         assert not model._default_manager.filter(is_example=False).exists(), model
+
+
+def test_every_field_is_as_a_form_would_take_it() -> None:
+    models: list[type[Model]] = [
+        PracticePage,
+        MaterialPage,
+        AnnouncementPage,
+        Organisation,
+        Offer,
+        Post,
+        User,
+        Adoption,
+    ]
+    for model in models:
+        for thing in model._default_manager.all():
+            thing.clean_fields()
 
 
 def test_all_addresses_are_at_example_org() -> None:
