@@ -150,7 +150,8 @@ def _write_tombstone(mark: Mark) -> None:
         if not SearchDocument.objects.filter(key=mark.key).exists():
             _close(mark)
             return
-        gone = {"alive": False, "title": "", "summary": "", "owner": "", "facets": {}, "facts": {}, "terms": {}}
+        texts = dict.fromkeys(("url", "title", "summary", "owner"), "")
+        gone: dict[str, object] = {"alive": False, **texts, "facets": {}, "facts": {}, "terms": {}}
         document = _newer(mark, gone)
         if document:
             document.passages.all().delete()
