@@ -40,7 +40,9 @@ def portal(settings: Settings, elasticsearch_url: str, live_server: LiveServer) 
 
 
 @pytest.fixture
-def browser(chromium_path: str) -> Iterator[Browser]:
+def browser(chromium_path: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
+    """Playwright's own event loop runs in the test's thread, where the test also asks the database."""
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     with sync_playwright() as playwright:
         yield playwright.chromium.launch(executable_path=chromium_path, args=["--no-sandbox"])
 
