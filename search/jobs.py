@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from search import deliver, embedding, marks, service
 from search.build import BODY_AT_ONCE, build_marks, open_marks
+from search.engines.base import EngineUnavailable
 from search.models import Embedding, IndexProgress, Passage, SearchDocument
 from search.passages import embedded_text
 
@@ -56,10 +57,17 @@ def embed_waiting() -> int:
 
 
 def forget_unused() -> None:
-    """Drops vectors of texts that nobody has any more, and the progress of indices that are gone."""
+    """Drops vectors of texts that nobody has any more, and the progress of indices that are gone.
+
+    While an engine is away nobody knows which indices it has: their progress is kept until another day.
+    """
     Embedding.objects.exclude(Exists(Passage.objects.filter(text_hash=OuterRef("text_hash")))).delete()
     Embedding.objects.exclude(model=embedding.MODEL).delete()
-    indices = [index for engine in service.engines() for index in engine.targets()]
+    try:
+        indices = [index for engine in service.engines() for index in engine.targets()]
+    except EngineUnavailable as error:
+        logger.warning("the progress of dropped indices is kept: %s", error)
+        return
     IndexProgress.objects.exclude(index__in=indices).delete()
 
 

@@ -37,7 +37,7 @@ class ElasticsearchEngine:
 
     def __init__(self, client: Elasticsearch, prefix: str, replicas: int = 0) -> None:
         self.client = client
-        self.indices = Indices(client.options(request_timeout=WRITE_SECONDS), prefix, replicas)
+        self.indices = Indices(client, prefix, replicas)
 
     @classmethod
     def from_settings(cls, config: Mapping[str, Any]) -> "ElasticsearchEngine":

@@ -12,6 +12,7 @@ from typing import Any
 from elasticsearch import Elasticsearch, NotFoundError
 
 from search.engines.elasticsearch import mapping
+from search.engines.elasticsearch.client import WRITE_SECONDS
 
 
 def rows_alias(index: str) -> str:
@@ -23,7 +24,8 @@ class Indices:
     """The indices of one portal. Every method may raise the client's ApiError or TransportError."""
 
     def __init__(self, client: Elasticsearch, prefix: str, replicas: int) -> None:
-        self.client = client
+        self.client = client  # asked while a reader or a publishing editor waits
+        self.patient = client.options(request_timeout=WRITE_SECONDS)
         self.read = f"{prefix}-read"
         self.write = f"{prefix}-write"
         self.prefix = prefix
@@ -52,10 +54,10 @@ class Indices:
         """Makes an index the live one and drops the former one, in a single step for all readers and writers."""
         others = (name for name in self._behind(self.write) if name != index)
         actions: list[dict[str, Any]] = [{"remove_index": {"index": name}} for name in others]
-        self.client.indices.update_aliases(actions=[{"add": {"index": index, "alias": self.read}}, *actions])
+        self.patient.indices.update_aliases(actions=[{"add": {"index": index, "alias": self.read}}, *actions])
 
     def drop(self, index: str) -> None:
-        self.client.indices.delete(index=index, ignore_unavailable=True)
+        self.patient.indices.delete(index=index, ignore_unavailable=True)
 
     def drop_all(self) -> None:
         """Every index of this prefix: what a throw-away engine leaves behind. Elasticsearch refuses patterns here."""
@@ -71,7 +73,7 @@ class Indices:
     def _create(self) -> str:
         # Never a name that was used before: progress rows of a lost index must not count for a new one.
         name = f"{self.prefix}-{dt.datetime.now(dt.UTC):%Y%m%d-%H%M%S}-{secrets.token_hex(3)}"
-        self.client.indices.create(
+        self.patient.indices.create(
             index=name,
             mappings=mapping.MAPPINGS,
             settings=mapping.settings(self.replicas),

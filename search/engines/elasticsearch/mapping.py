@@ -7,9 +7,11 @@ from search.embedding import DIMENSIONS
 
 MAX_FACET_VALUES = 500
 
+LENGTH_MATTERS = ("title", "body")  # a further name or a compound's parts make a text no less about its subject
+
 _terms = {
     # The terms come analysed and are cut at white space; where they stand does not matter, how often does.
-    field: {"type": "text", "analyzer": "whitespace", "index_options": "freqs"}
+    field: {"type": "text", "analyzer": "whitespace", "index_options": "freqs", "norms": field in LENGTH_MATTERS}
     for field in FIELDS
 }
 _keyword = {"type": "keyword"}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from elasticsearch.dsl import Search
-from elasticsearch.dsl.query import Bool, CombinedFields, MatchAll, Query, Range, Term, Terms
+from elasticsearch.dsl.query import Bool, MatchAll, Query, Range, Term, Terms
 
 from search.analysis import Alternative, Concept, Question
 from search.blend import AKIN, REACH
@@ -13,10 +13,6 @@ from search.embedding import Vectors
 from search.engines.database_weights import FIELD_WEIGHTS
 from search.engines.elasticsearch.mapping import MAX_FACET_VALUES
 from search.query import Facet, SearchQuery, Sort
-
-# The database engine's weights; Elasticsearch takes none below 1.
-LIGHTEST = min(FIELD_WEIGHTS.values())
-FIELDS = [f"terms.{field}^{weight / LIGHTEST}" for field, weight in FIELD_WEIGHTS.items()]
 
 # How many of the match set are known by words and by meaning: enough that the best REACH of either have both scores.
 KNOWN = 5 * REACH
@@ -132,8 +128,16 @@ def _concept(concept: Concept) -> Query:
 
 
 def _alternative(alternative: Alternative) -> Query:
-    found = [CombinedFields(query=term, fields=FIELDS, boost=alternative.weight) for term in alternative.terms]
+    found = [_term(term, alternative.weight) for term in alternative.terms]
     return found[0] if len(found) == 1 else Bool(must=found)
+
+
+def _term(term: str, weight: float) -> Query:
+    """The sum of a term's BM25 in each field. `combined_fields` is three points of nDCG@10 worse on the train split."""
+    fields = [
+        Term(f"terms.{field}", {"value": term, "boost": share * weight}) for field, share in FIELD_WEIGHTS.items()
+    ]
+    return Bool(should=fields, minimum_should_match=1)
 
 
 def _count(search: Search, facet: Facet) -> None:
