@@ -6,7 +6,6 @@ from enum import Enum, auto
 
 from django.conf import settings
 from django.core import signing
-from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -80,13 +79,9 @@ def invite(user: User) -> OutgoingMail:
     return queue_mail(user.email, _("Ihr Zugang zu %(site)s") % values, text % values)
 
 
-@transaction.atomic
-def invite_again(user: User) -> bool:
-    """A new link to the address on file; False when one has just been sent."""
-    if OutgoingMail.objects.filter(to=user.email, created_at__gt=timezone.now() - AGAIN_AFTER).exists():
-        return False
-    invite(user)
-    return True
+def just_mailed(user: User) -> bool:
+    """Whether something is already on its way to this person."""
+    return OutgoingMail.objects.filter(to=user.email, created_at__gt=timezone.now() - AGAIN_AFTER).exists()
 
 
 def _state(user: User) -> str:

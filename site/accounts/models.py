@@ -62,7 +62,7 @@ class User(AbstractUser):
 class RoleQuerySet(models.QuerySet["Role"]):
     def active(self, on: dt.date | None = None) -> "RoleQuerySet":
         """Roles in force on a day (today in Europe/Berlin), first and last day included."""
-        day = on or timezone.localdate()
+        day = on or timezone.localdate(timezone=timezone.get_default_timezone())
         return self.filter(
             Q(valid_from__isnull=True) | Q(valid_from__lte=day), Q(valid_until__isnull=True) | Q(valid_until__gte=day)
         )

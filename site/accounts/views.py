@@ -13,9 +13,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 from wagtail.admin.auth import permission_denied
+from wagtail.admin.views import account
 
 from accounts.forms import FirstPasswordForm
-from accounts.invitations import Invitation, State, invite, invite_again, read_token
+from accounts.invitations import Invitation, State, invite, just_mailed, read_token
 from accounts.models import User
 from accounts.rights import is_operator
 
@@ -49,15 +50,29 @@ def _accept(request: HttpRequest, user: User, form: FirstPasswordForm) -> HttpRe
 def _closed(request: HttpRequest, found: Invitation) -> HttpResponse:
     """A used or expired link says so; a click sends a new one to the address on file."""
     if request.method == "POST":
-        if found.state is State.EXPIRED:
-            invite_again(found.user)
-        else:
-            form = ResetPasswordForm({"email": found.user.email})
-            if form.is_valid():
-                form.save(request)
+        if not just_mailed(found.user):
+            _send_new_link(request, found)
         return render(request, "account/invitation_sent.html")
     context = {"used": found.state is State.USED}
     return render(request, "account/invitation_closed.html", context, status=410)
+
+
+@transaction.atomic
+def _send_new_link(request: HttpRequest, found: Invitation) -> None:
+    """Who has chosen a password gets the mail that resets it, which also tells that somebody asked."""
+    if found.state is State.EXPIRED:
+        invite(found.user)
+        return
+    form = ResetPasswordForm({"email": found.user.email})
+    if form.is_valid():
+        form.save(request)
+
+
+class AccountPage(account.AccountView):
+    """Wagtail's page of one's own account, without the portrait: a file in nobody's collection."""
+
+    def get_panels(self) -> list[account.BaseSettingsPanel]:
+        return [panel for panel in super().get_panels() if not isinstance(panel, account.AvatarSettingsPanel)]
 
 
 @require_http_methods(["GET", "POST"])

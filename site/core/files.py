@@ -103,6 +103,8 @@ def _say_who_may_keep(response: HttpResponseBase, access: Access) -> None:
 
 
 def _picture_at(path: str) -> Picture | None:
+    if "\0" in path:  # PostgreSQL compares no such text
+        return None
     rendition = Rendition.objects.filter(file=path).select_related("image").first()
     return rendition.image if rendition else Picture.objects.filter(file=path).first()
 

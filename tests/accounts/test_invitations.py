@@ -133,7 +133,8 @@ def test_a_used_link_says_so_and_offers_to_reset_the_password(client: Client) ->
     used = address(user)
     client.post(used, {"new_password1": PASSWORD, "new_password2": PASSWORD})
     other = Client()
-    answer = other.post(used, {"new_password1": "Noch-ein-Kennwort-9", "new_password2": "Noch-ein-Kennwort-9"})
+    for _ in range(3):  # impatient clicks send one mail
+        answer = other.post(used, {"new_password1": "Noch-ein-Kennwort-9", "new_password2": "Noch-ein-Kennwort-9"})
     assert answer.status_code == 200
     user.refresh_from_db()
     assert user.check_password(PASSWORD)

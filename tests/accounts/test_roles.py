@@ -84,6 +84,13 @@ def test_an_operator_is_administrator_only_as_long_as_the_role_lasts() -> None:
     assert not again.is_superuser
 
 
+def test_days_are_those_of_berlin_wherever_a_person_is() -> None:
+    DistrictFactory(ags=MAINZ)
+    person(Role.Kind.DEPUTY, ags=MAINZ, valid_from=FIRST, valid_until=LAST)
+    with time_machine.travel(dt.datetime(2027, 3, 15, 0, 30, tzinfo=BERLIN)), timezone.override("America/New_York"):
+        assert not Role.objects.active().exists()
+
+
 def test_two_roles_add_up() -> None:
     for key in ("07315", "07211"):
         DistrictFactory(ags=key)

@@ -1,16 +1,20 @@
 """Signing in: one door, throttled, with a second factor for those who must have one; mails leave by the outbox."""
 
+import datetime as dt
 import re
 from typing import Any
 
 import pytest
+import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import Settings
 
 from accounts.invitations import token_for
+from accounts.jobs import forget_attempts
 from accounts.models import Role, User
 from core.models import OutgoingMail
 from tests.factories import MAINZ, PASSWORD, person, portal
@@ -107,6 +111,14 @@ def test_guessing_passwords_is_stopped_with_a_page_in_german(client: Client, man
     )  # somebody else's guessing locks nobody out
 
 
+def test_failed_sign_ins_are_forgotten_after_a_day(client: Client, manager: User, settings: Settings) -> None:
+    settings.AXES_ENABLED = True
+    sign_in(client, manager, "falsch")
+    assert forget_attempts() == 0
+    with time_machine.travel(timezone.now() + dt.timedelta(days=1, minutes=1)):
+        assert forget_attempts() == 1
+
+
 def test_editors_and_operators_need_a_second_factor_when_it_is_required(client: Client, settings: Settings) -> None:
     settings.SECOND_FACTOR_REQUIRED = True
     portal(MAINZ)
@@ -196,3 +208,4 @@ def test_the_account_page_of_the_admin_leads_to_password_and_second_factor(clien
     assert 'href="/konto/password/change/"' in page
     assert 'href="/konto/2fa/"' in page
     assert "password-old_password" not in page
+    assert "avatar-avatar" not in page

@@ -194,7 +194,9 @@ WAGTAIL_MODERATION_ENABLED = False
 WAGTAIL_AUTOSAVE_INTERVAL = 0  # a draft is saved when its author says so: half sentences make poor revisions
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False  # allauth does it, under /konto/
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAIL_USER_TIME_ZONES = ["Europe/Berlin"]
 WAGTAIL_I18N_ENABLED = False
+WAGTAIL_ALLOW_UNICODE_SLUGS = False  # addresses that can be read out and typed
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}  # the admin's explorer only
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the admin previews pages in a frame
 
