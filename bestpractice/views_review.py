@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.utils.formats import localize
+from django.utils.formats import localize, number_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -80,7 +80,7 @@ def _page(request: HttpRequest, word: Recommendation, mistake: str = "", reason:
             if (text := getattr(practice, name))
         ],
         "facts": [
-            {"label": capfirst(_name(name)), "value": localize(value, use_l10n=True)}
+            {"label": capfirst(_name(name)), "value": _readable(value)}
             for name in FACTS
             if (value := getattr(practice, name)) not in (None, "")
         ],
@@ -98,3 +98,7 @@ def _page(request: HttpRequest, word: Recommendation, mistake: str = "", reason:
 
 def _name(field: str) -> Any:
     return PracticePage._meta.get_field(field).verbose_name
+
+
+def _readable(value: Any) -> str:
+    return number_format(value, force_grouping=True) if isinstance(value, int) else str(localize(value))

@@ -67,9 +67,8 @@ class OrganisationViewSet(EntryViewSet):
             MultiFieldPanel(
                 [FieldPanel("topics"), FieldPanel("languages")],
                 heading=_("Gefunden werden"),
-                classname="tick-list",
             ),
-            FieldPanel("districts_served", classname="collapsed tick-list"),
+            FieldPanel("districts_served", classname="collapsed"),
         ],
         base_form_class=OrganisationForm,
     )
@@ -139,7 +138,6 @@ class OfferViewSet(EntryViewSet):
             MultiFieldPanel(
                 [FieldPanel("topics"), FieldPanel("target_groups"), FieldPanel("languages")],
                 heading=_("Gefunden werden"),
-                classname="tick-list",
             ),
         ],
         base_form_class=OfferForm,
