@@ -99,7 +99,7 @@ def test_a_refusal_with_its_reason_reaches_the_author(browser: Browser, portal: 
     page = sign_in(browser, portal, editor.email)
     page.get_by_role("link", name="Sprachcafé am Markt").first.click()
     expect(page.get_by_text("Wir haben die Stellen an einen Tisch geholt.")).to_be_visible()
-    page.get_by_label("Begründung").fill("Was hat es gekostet?")
+    page.get_by_label("Was fehlt noch?").fill("Was hat es gekostet?")
     page.get_by_role("button", name="Noch nicht empfehlen").click()
     expect(page.locator(".messages")).to_be_visible()
 
