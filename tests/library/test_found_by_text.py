@@ -1,0 +1,33 @@
+"""A material is found by the words inside its file, on the page where they stand."""
+
+import pytest
+from django.core.files.base import ContentFile
+from django.test import Client
+
+from core.tasks import run_waiting_tasks
+from search import jobs
+from tests.factories import MAINZ, MaterialFactory, district_page, portal, stored_file
+from tests.library import files
+
+pytestmark = [pytest.mark.django_db, pytest.mark.every_database]
+
+
+def work() -> None:
+    while run_waiting_tasks() + jobs.build_waiting() + jobs.deliver_waiting():
+        pass
+
+
+def test_a_material_is_found_by_a_word_inside_its_file() -> None:
+    portal(MAINZ)
+    file = stored_file(
+        district_page(),
+        file=ContentFile(
+            files.pdf("Erste Seite", "Die Schweigepflichtentbindung wird unterschrieben."), "leitfaden.pdf"
+        ),
+    )
+    material = MaterialFactory(parent=district_page(), title="Leitfaden Elterngespräch", file=file)
+
+    work()
+
+    found = Client().get("/api/v1/search", {"q": "Schweigepflichtentbindung"}).json()
+    assert [hit["url"] for hit in found["results"]] == [material.url]
