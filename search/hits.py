@@ -22,8 +22,10 @@ Page = tuple[SearchQuery, Sequence[Scored]]
 
 
 def load_hits(pages: Sequence[Page]) -> list[tuple[Hit, ...]]:
-    """The hits of each page in the order given, all read at once; without those that are gone or closed to the reader
-    since the engine saw them."""
+    """The hits of each page in the order given, all read at once.
+
+    Without those that are gone or closed to the reader since the engine saw them.
+    """
     ids = {scored.document for _, found in pages for scored in found}
     rows = SearchDocument.objects.defer("terms").filter(alive=True).in_bulk(ids) if ids else {}
     return [

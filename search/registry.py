@@ -55,8 +55,11 @@ class Draft:
 class Source(Protocol):
     """How one model is found. One object per model, in the app's documents.py."""
 
-    kind: str
-    model: type[Model]
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def model(self) -> type[Model]: ...
 
     def draft(self, pk: int) -> Draft | None:
         """The live thing as the database has it now; None when nobody may find it (draft, gone, restricted)."""

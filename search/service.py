@@ -1,5 +1,6 @@
 """The one place where a question is asked: chooses the engine, and answers from the database when it is away."""
 
+import logging
 import time
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,9 +11,11 @@ from django.conf import settings
 from django.core.signals import setting_changed
 
 from search.breaker import Breaker
-from search.engines.base import Engine, EngineUnavailable
+from search.engines.base import Engine, EngineUnavailable, QuestionRefused
 from search.query import SearchQuery
 from search.results import SearchResults
+
+logger = logging.getLogger(__name__)
 
 
 def search(query: SearchQuery) -> SearchResults:
@@ -31,6 +34,9 @@ def search_many(queries: Sequence[SearchQuery]) -> list[SearchResults]:
     if guard.allows():
         try:
             results = first.search_many(queries)
+        except QuestionRefused as error:  # nobody shall switch Elasticsearch off for all by what he asks
+            logger.warning("%s does not take a question: %s", first.name, error)
+            guard.succeeded()
         except EngineUnavailable as error:
             guard.failed(error)
         else:

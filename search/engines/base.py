@@ -8,8 +8,12 @@ from search.query import SearchQuery
 from search.results import SearchResults
 
 
-class EngineUnavailable(Exception):
+class EngineUnavailable(Exception):  # noqa: N818 (a state of the engine, nobody's error)
     """The engine did not answer in time or refused; the database engine answers instead."""
+
+
+class QuestionRefused(EngineUnavailable):
+    """The engine is well but does not take this question, so that others may still be asked of it."""
 
 
 class Engine(Protocol):

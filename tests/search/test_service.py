@@ -51,6 +51,15 @@ def test_an_elasticsearch_that_is_still_being_filled_leaves_the_answers_to_the_d
     assert (results.engine, results.degraded, results.total) == (engine, False, 1)
 
 
+@pytest.mark.parametrize("engine", ["elasticsearch"], indirect=True)
+def test_a_question_that_elasticsearch_refuses_does_not_keep_others_from_it(engine: str, settle: Settle) -> None:
+    practice_page(district_page())
+    settle()
+    beyond_the_window = SearchQuery(text="Sprachcafé", page=500, page_size=100)
+    assert service.search(beyond_the_window).engine == "database"
+    assert service.search(SearchQuery(text="Sprachcafé")).engine == "elasticsearch"
+
+
 def test_after_a_pause_one_caller_asks_again_and_decides_for_all() -> None:
     breaker = Breaker("elasticsearch")
     breaker.failed(ConnectionError())

@@ -9,7 +9,7 @@ from elasticsearch.helpers import scan, streaming_bulk
 
 from search import embedding
 from search.analysis import analyse_question
-from search.engines.base import EngineUnavailable
+from search.engines.base import EngineUnavailable, QuestionRefused
 from search.engines.elasticsearch import answers, documents
 from search.engines.elasticsearch.client import READ_SECONDS, WRITE_SECONDS, connect, unavailable_instead
 from search.engines.elasticsearch.indices import Indices
@@ -19,6 +19,7 @@ from search.query import SearchQuery, Sort
 from search.results import SearchResults
 
 LARGEST_REQUEST = 8 * 1024 * 1024  # bytes in one bulk request
+BAD_REQUEST = 400
 CONFLICT = 409
 RETRYABLE = (429, 502, 503, 504)
 
@@ -52,9 +53,10 @@ class ElasticsearchEngine:
         lines = [line for plan in plans for line in plan.searches]
         with unavailable_instead():
             answer = self.client.msearch(index=self.indices.read, searches=lines)
-        failed = [response["error"] for response in answer["responses"] if "error" in response]
-        if failed:
-            raise EngineUnavailable(str(failed[0]))
+        for response in answer["responses"]:
+            if "error" in response:
+                refused = response["status"] == BAD_REQUEST
+                raise (QuestionRefused if refused else EngineUnavailable)(str(response["error"]))
         return answers.results(plans, answer["responses"])
 
     def live_index(self) -> str | None:
