@@ -1,6 +1,7 @@
 """Posts, organisations and offers of the example content."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
@@ -24,13 +25,14 @@ STREETS = {
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Which organisation stands where: the entry, its district and town, and its number, which decides all turns."""
+    """Which organisation stands where: the entry, its district and town."""
 
     entry: Entry
     district: District
     town: str
     code: str  # area code
-    number: int
+    number: int  # among all: decides street, telephone and freshness
+    use: int  # how often the entry was used before: decides whose turn each of its texts is
 
 
 def fill_posts(today: dt.date) -> None:
@@ -106,10 +108,12 @@ def _plans() -> Iterator[Plan]:
     has[LANDWIDE_SEAT] += landwide
 
     numbers = count()
+    uses: Counter[str] = Counter()
     for ags, chosen_here in has.items():
         for position, entry in enumerate(chosen_here):
             town = content[ags]["towns"][0] if entry["street"] == "office" else turn(content[ags]["towns"], position)
-            yield Plan(entry, districts[ags], town, content[ags]["code"], next(numbers))
+            yield Plan(entry, districts[ags], town, content[ags]["code"], next(numbers), uses[entry["key"]])
+            uses[entry["key"]] += 1
 
 
 def _deck(entries: list[Entry]) -> list[Entry]:
@@ -126,13 +130,13 @@ def _organisation(plan: Plan, today: dt.date) -> Organisation:
     entry, number = plan.entry, plan.number
     postcodes = Postcode.objects.filter(district=plan.district, place=plan.town).order_by("postcode")
     organisation = Organisation(
-        name=turn(entry["names"], number).format(district=plan.district.full_name, place=plan.town),
+        name=turn(entry["names"], plan.use).format(district=plan.district.full_name, place=plan.town),
         kind=entry["kind"],
         home_district=plan.district,
-        description=turn(entry["descriptions"], number),
+        description=turn(entry["descriptions"], plan.use),
         email=f"{entry['key'].replace('_', '-')}.{plan.district.slug}@example.org",
         phone=f"{plan.code} 0000-{11 + number % 80}",
-        opening_hours=turn(entry["hours"], number),
+        opening_hours=turn(entry["hours"], plan.use),
         street=f"{turn(STREETS[entry['street']], number)} {1 + number * 7 % 58}",
         postcode=turn([postcode.postcode for postcode in postcodes], number),
         place=plan.town,
@@ -146,11 +150,11 @@ def _organisation(plan: Plan, today: dt.date) -> Organisation:
 def _offer(entry: Entry, plan: Plan, organisation: Organisation, number: int, today: dt.date) -> Offer:
     offer = Offer(
         organisation=organisation,
-        title=turn(entry["titles"], number),
-        summary=turn(entry["summaries"], number),
+        title=turn(entry["titles"], plan.use),
+        summary=turn(entry["summaries"], plan.use),
         description=entry["description"],
         place=organisation.address or "Ort nach Anruf",
-        times=turn(entry["times"], number),
+        times=turn(entry["times"], plan.use),
         cost=entry.get("cost", "kostenfrei"),
         is_free=entry.get("is_free", False),
         requirements=entry.get("requirements", ""),
@@ -163,7 +167,7 @@ def _offer(entry: Entry, plan: Plan, organisation: Organisation, number: int, to
 
 
 def _languages(plan: Plan) -> list[str]:
-    spoken: list[str] = turn(plan.entry["languages"], plan.number)
+    spoken: list[str] = turn(plan.entry["languages"], plan.use)
     return spoken
 
 

@@ -12,6 +12,7 @@ from demo.content import read
 
 class Command(BaseCommand):
     help = "Legt Beispielinhalte und Beispielzugänge an; wiederholbar. `remove_demo` nimmt sie wieder fort."
+    requires_system_checks = ()  # they load every address of the portal, longer than a second run takes
 
     def handle(self, *args: Any, **options: Any) -> None:
         if settings.PRODUCTION:
