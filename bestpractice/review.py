@@ -41,7 +41,7 @@ def authors_of(practice: PracticePage) -> set[int]:
 
 
 def may_review(person: User, recommendation: Recommendation) -> bool:
-    """An editor of that association who did not write on the practice. The operator runs the portal, and reviews nothing."""
+    """An editor of that association who did not write on the practice. The operator reviews nothing."""
     belongs = any(association.pk == recommendation.association_id for association in associations_of(person))
     return belongs and person.pk not in authors_of(recommendation.practice)
 
@@ -53,7 +53,8 @@ def grant(recommendation: Recommendation, reviewer: User) -> None:
 
 def refuse(recommendation: Recommendation, reviewer: User, reason: str) -> None:
     """Refuses with a reason, which reaches the author in the portal and by mail. Raises as `grant`, and ValueError
-    without a reason."""
+    without a reason.
+    """
     if not reason.strip():
         raise ValueError(_("Bitte begründen Sie, was fehlt."))
     _decide(recommendation, reviewer, State.REFUSED, reason.strip())

@@ -13,5 +13,9 @@ def practices(request: HttpRequest) -> HttpResponse:
     heading = _("Wer hat das schon gelöst?")
     intro = _("Praxisbeispiele aus Städten und Landkreisen: wie es geht, was es kostet und was nicht geklappt hat.")
     return answer(
-        request, "search/list.html", "/praxis/", fixed={Facet.KIND: "practice"}, extra={"heading": heading, "intro": intro}
+        request,
+        "search/list.html",
+        "/praxis/",
+        fixed={Facet.KIND: "practice"},
+        extra={"heading": heading, "intro": intro},
     )

@@ -85,7 +85,7 @@ class OfferSource:
             (_("Wann"), offer.times),
             (_("Kosten"), offer.cost),
             (_("Voraussetzungen"), offer.requirements),
-            (_("Sprachen"), ", ".join(offer.languages.values_list("name", flat=True))),
+            (_("Auch auf"), ", ".join(offer.languages.exclude(code="de").values_list("name", flat=True))),
             (_("Für wen"), ", ".join(offer.target_groups.values_list("name", flat=True))),
             (_("Einrichtung"), organisation.name),
         ]

@@ -67,7 +67,11 @@ def offers(request: HttpRequest) -> HttpResponse:
     heading = _("Welche Angebote gibt es?")
     intro = _("Beratung, Kurse, Begleitung: nach Ort, Thema und Sprache.")
     return answer(
-        request, "search/list.html", "/angebote/", fixed={Facet.KIND: "offer"}, extra={"heading": heading, "intro": intro}
+        request,
+        "search/list.html",
+        "/angebote/",
+        fixed={Facet.KIND: "offer"},
+        extra={"heading": heading, "intro": intro},
     )
 
 

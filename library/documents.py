@@ -47,4 +47,3 @@ class MaterialSource(PageSource[MaterialPage]):
                 "is_example": page.is_example,
             },
         )
-

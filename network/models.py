@@ -33,7 +33,7 @@ class AnnouncementPage(BasePage):
     ]
     promote_panels: ClassVar = [FieldPanel("slug")]
     parent_page_types: ClassVar = ["directory.AssociationPage", "directory.LandPage"]
-    subpage_types: ClassVar = []
+    subpage_types: ClassVar[list[str]] = []
     template = "network/announcement_page.html"
 
     class Meta:

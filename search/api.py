@@ -37,7 +37,7 @@ class HitSerializer(serializers.Serializer[Any]):
 
 class FacetValueSerializer(serializers.Serializer[Any]):
     value = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]  # a field of that name, not the serializer's own label
     count = serializers.IntegerField()
 
 
@@ -67,9 +67,9 @@ def as_json(results: SearchResults) -> dict[str, Any]:
 
 
 def _hit(hit: Hit) -> dict[str, Any]:
-    names = [name for name in HitSerializer().fields if name != "extracts"]
     extracts = ["".join(text for text, _marked in extract.pieces) for extract in hit.extracts]
-    return {**{name: getattr(hit, name) for name in names}, "extracts": extracts}
+    told = {name: getattr(hit, name) for name in HitSerializer._declared_fields if hasattr(hit, name)}
+    return {**told, "extracts": extracts}
 
 
 PARAMETERS = [
@@ -97,8 +97,6 @@ class SuggestionSerializer(serializers.Serializer[Any]):
 class SuggestView(APIView):
     """`/api/v1/suggest?q=`: titles and topics that begin like the typed words."""
 
-    @extend_schema(
-        parameters=[OpenApiParameter("q", str, required=True)], responses=SuggestionSerializer(many=True)
-    )
+    @extend_schema(parameters=[OpenApiParameter("q", str, required=True)], responses=SuggestionSerializer(many=True))
     def get(self, request: Request) -> Response:
         return Response(suggest(request.query_params.get("q", "")))

@@ -46,7 +46,12 @@ def listing_context(query: SearchQuery, results: SearchResults, address: Address
         "chips": _chips(query, results, address),
         "reset_url": address.of(SearchQuery(text=query.text)),
         "sorts": [
-            {"label": label, "value": sort.value, "url": address.of(replace(query, sort=sort)), "current": query.sort is sort}
+            {
+                "label": label,
+                "value": sort.value,
+                "url": address.of(replace(query, sort=sort)),
+                "current": query.sort is sort,
+            }
             for sort, label in SORT_LABELS.items()
         ],
         "by_district": _by_district(query, results, address),

@@ -34,7 +34,14 @@ PREPARATION = {
     "Suchverzeichnis": ["reindex", "--rows"],
 }
 # Whose change makes the preparation worth repeating.
-PREPARED_FROM = ("site/data/**/*", "site/demo/**/*.py", "**/migrations/*.py", "requirements.txt")
+PREPARED_FROM = (
+    "site/data/**/*",
+    "site/demo/**/*.py",
+    "site/demo/**/*.toml",
+    "site/demo/**/*.typ",
+    "**/migrations/*.py",
+    "requirements.txt",
+)
 
 
 def serve() -> None:

@@ -23,9 +23,7 @@ class Adoption(models.Model):
     practice = models.ForeignKey(
         PracticePage, on_delete=models.CASCADE, related_name="adoptions", verbose_name=_("Praxisbeispiel")
     )
-    district = models.ForeignKey(
-        District, on_delete=models.PROTECT, related_name="adoptions", verbose_name=_("Kreis")
-    )
+    district = models.ForeignKey(District, on_delete=models.PROTECT, related_name="adoptions", verbose_name=_("Kreis"))
     stage = models.CharField(_("Stand"), max_length=12, choices=Stage, default=Stage.INTERESTED)
     since = models.DateField(_("seit"))
     adaptation = models.TextField(_("Was wir anders machen"), max_length=1000, blank=True)

@@ -119,8 +119,9 @@ class PracticePage(BasePage):
         base_form_class=PracticeForm,
     )
     settings_panels: ClassVar = Page.settings_panels
+    section = "/praxis/"
     parent_page_types: ClassVar = ["directory.DistrictPage"]
-    subpage_types: ClassVar = []
+    subpage_types: ClassVar[list[str]] = []
     template = "bestpractice/practice_page.html"
 
     class Meta:

@@ -46,7 +46,7 @@ class OwnerPage(BasePage):
 
     content_panels: ClassVar = [FieldPanel("title", **ONLY_OPERATOR), FieldPanel("intro")]
     promote_panels: ClassVar = [FieldPanel("slug", **ONLY_OPERATOR), FieldPanel("search_description")]
-    settings_panels: ClassVar = []
+    settings_panels: ClassVar[list[FieldPanel]] = []
 
     class Meta:
         abstract = True

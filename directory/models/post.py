@@ -29,9 +29,7 @@ class Post(CheckedEntry):
         blank=True,
         help_text=_("Zum Beispiel: Ansprechstelle für Ehrenamtliche, Netzwerk Frühe Hilfen."),
     )
-    meanwhile = models.CharField(
-        _("Wer antwortet, solange die Stelle nicht besetzt ist"), max_length=200, blank=True
-    )
+    meanwhile = models.CharField(_("Wer antwortet, solange die Stelle nicht besetzt ist"), max_length=200, blank=True)
     holder = models.CharField(_("Name der Stelleninhaber:in"), max_length=120, blank=True)
     holder_legal_basis = models.CharField(
         _("Rechtsgrundlage für die Nennung"),

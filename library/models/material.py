@@ -88,8 +88,9 @@ class MaterialPage(BasePage):
             ObjectList(finding_panels, heading=_("Gefunden werden")),
         ]
     )
+    section = "/bibliothek/"
     parent_page_types: ClassVar = ["directory.DistrictPage", "directory.AssociationPage", "directory.LandPage"]
-    subpage_types: ClassVar = []
+    subpage_types: ClassVar[list[str]] = []
     template = "library/material_page.html"
 
     class Meta:

@@ -39,9 +39,7 @@ class DatabaseEngine:
         questions = [analyse_question(query.text) for query in queries]
         asked = list(zip(queries, questions, strict=True))
         found = [_sets(index, query, question) for query, question in asked]
-        ranked = [
-            _ranked(index, query, question, sets) for (query, question), sets in zip(asked, found, strict=True)
-        ]
+        ranked = [_ranked(index, query, question, sets) for (query, question), sets in zip(asked, found, strict=True)]
         pages = load_hits([(query, order.page(query)) for query, order in zip(queries, ranked, strict=True)])
         return [
             SearchResults(

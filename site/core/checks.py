@@ -7,7 +7,11 @@ from django.core import checks
 from django.core.checks import CheckMessage, Error
 from django.core.exceptions import ImproperlyConfigured
 
-LEGAL_PAGES = {"impressum": "Impressum", "datenschutz": "Datenschutz", "barrierefreiheit": "Erklärung zur Barrierefreiheit"}
+LEGAL_PAGES = {
+    "impressum": "Impressum",
+    "datenschutz": "Datenschutz",
+    "barrierefreiheit": "Erklärung zur Barrierefreiheit",
+}
 PLACEHOLDER = "[Platzhalter]"
 MIN_SECRET = 40
 

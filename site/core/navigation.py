@@ -9,8 +9,6 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
-from core.models import PortalSettings, TextPage
-
 NAMES_FOR = 60  # seconds
 ENTRIES = [
     (_("Praxisbeispiele"), "/praxis/"),
@@ -23,16 +21,21 @@ ENTRIES = [
 def navigation(request: HttpRequest) -> dict[str, Any]:
     """Context processor. Lazy: the admin and error pages do not pay for it."""
     return {
-        "navigation": [
-            {"label": label, "url": url, "current": request.path.startswith(url)} for label, url in ENTRIES
-        ],
+        "navigation": entries(request.path),
         "footer_links": SimpleLazyObject(_footer_links),
         "site_name": SimpleLazyObject(lambda: _site_name(request)),
         "demo": settings.SHOW_DEMO_SIGN_INS,
     }
 
 
+def entries(place: str) -> list[dict[str, Any]]:
+    """`place`: the path below whose entry the page belongs."""
+    return [{"label": label, "url": url, "current": place.startswith(url)} for label, url in ENTRIES]
+
+
 def _footer_links() -> list[dict[str, str]]:
+    from core.models import TextPage  # pages know the navigation they stand in
+
     links: list[dict[str, str]] | None = cache.get("footer-links")
     if links is None:
         pages = TextPage.objects.live().public().in_menu().order_by("path")
@@ -42,6 +45,8 @@ def _footer_links() -> list[dict[str, str]]:
 
 
 def _site_name(request: HttpRequest) -> str:
+    from core.models import PortalSettings
+
     name: str | None = cache.get("site-name")
     if name is None:
         known = Site.find_for_request(request) is not None

@@ -21,7 +21,7 @@ TEXTS = [
         "datenschutz",
         "Datenschutz",
         f"<p>{PLACEHOLDER} Verantwortliche Stelle, Zwecke und Rechtsgrundlagen (Art. 13 DSGVO).</p>"
-        "<p>Diese Seiten laden nichts von anderen Servern und setzen ohne Anmeldung kein Cookie zur Wiedererkennung.</p>",
+        "<p>Diese Seiten laden nichts von anderen Servern und setzen ohne Anmeldung kein Cookie.</p>",
     ),
     (
         "barrierefreiheit",

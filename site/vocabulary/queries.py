@@ -26,9 +26,7 @@ def language_labels() -> dict[str, str]:
 def topics_in_order() -> list[Topic]:
     topics = list(Topic.objects.all())
     upper = [topic for topic in topics if topic.parent_id is None]
-    return [
-        topic for head in upper for topic in [head, *(lower for lower in topics if lower.parent_id == head.pk)]
-    ]
+    return [topic for head in upper for topic in [head, *(lower for lower in topics if lower.parent_id == head.pk)]]
 
 
 def with_parents(topics: Iterable[Topic]) -> tuple[str, ...]:

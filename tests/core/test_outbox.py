@@ -22,9 +22,9 @@ def test_a_queued_mail_is_sent_once() -> None:
 
 
 def test_a_mail_of_a_change_that_failed_is_never_sent() -> None:
-    with pytest.raises(RuntimeError), transaction.atomic():
+    with transaction.atomic():
         queue_mail("stelle@example.org", "Betreff", "Text")
-        raise RuntimeError("the change failed")
+        transaction.set_rollback(True)
     assert deliver_waiting() == 0
     assert mail.outbox == []
 

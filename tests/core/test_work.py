@@ -1,7 +1,6 @@
 """The work process: jobs in turn, a failing one pauses alone, daily ones once a day."""
 
 import datetime as dt
-from collections.abc import Iterator
 
 import pytest
 import time_machine
@@ -13,9 +12,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.every_database]
 
 
 @pytest.fixture(autouse=True)
-def only_own_jobs(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def only_own_jobs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(work, "registry", work._Registry())
-    yield
 
 
 def test_a_job_is_asked_again_until_nothing_is_left() -> None:

@@ -2,8 +2,8 @@
 
 import pytest
 from django.test import Client
-from search import jobs
 
+from search import jobs
 from tests.factories import MAINZ, AnnouncementFactory, OfferFactory, OrganisationFactory, land_page, portal
 
 pytestmark = pytest.mark.django_db

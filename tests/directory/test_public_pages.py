@@ -5,16 +5,15 @@ from collections.abc import Callable
 from urllib.parse import quote
 
 import pytest
-from directory.models import Organisation, Post
 from django.test import Client
 from django.utils import timezone
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
-from search import jobs
-from vocabulary.models import Language, Topic
 
+from directory.models import Organisation, Post
+from search import jobs
 from tests.factories import (
     ALZEY,
     MAINZ,
@@ -26,6 +25,7 @@ from tests.factories import (
     district_page,
     portal,
 )
+from vocabulary.models import Language, Topic
 
 pytestmark = [pytest.mark.django_db, pytest.mark.every_database]
 MAX_QUERIES = 15
@@ -68,7 +68,8 @@ def addresses() -> list[str]:
     assert organisation
     offer = organisation.offers.get()
     return [
-        "/", "/suche/", "/suche/?q=Sprachtreff", "/kreise/", "/praxis/", "/angebote/", "/einrichtungen/", "/bibliothek/",
+        "/", "/suche/", "/suche/?q=Sprachtreff", "/kreise/", "/praxis/", "/angebote/", "/einrichtungen/",
+        "/bibliothek/",
         "/ansprechstelle/", "/ansprechstelle/?ort=Mainz", "/impressum/", "/staedtetag/", "/land/",
         district_page(MAINZ).get_url(), practice.get_url(), material.get_url(),
         organisation.get_absolute_url(), offer.get_absolute_url(), "/gibt/es/nicht/", "/konto/login/",
@@ -152,7 +153,9 @@ def test_without_results_the_page_offers_topics_and_the_post_to_ask(client: Clie
 
 NASTY = st.one_of(
     st.text(max_size=400),
-    st.sampled_from(["\x00", "a\x00b", '"', "'; DROP TABLE", "AND OR NOT", "*:*", "a* NEAR b", "\u202e\u200f", "(", "\\"]),
+    st.sampled_from(
+        ["\x00", "a\x00b", '"', "'; DROP TABLE", "AND OR NOT", "*:*", "a* NEAR b", "\u202e\u200f", "(", "\\"]
+    ),
     st.text(alphabet='"*()^~:+-/\\\x00\u200f', max_size=60),
 )
 

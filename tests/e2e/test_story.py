@@ -4,17 +4,17 @@ import uuid
 from collections.abc import Iterator
 
 import pytest
-from core.outbox import deliver_waiting
 from django.core import mail
 from django.core.management import call_command
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
+
+from core.outbox import deliver_waiting
 from search import jobs, service
 from search.engines.elasticsearch import ElasticsearchEngine
-from vocabulary.models import Topic
-
 from tests import factories as make
+from vocabulary.models import Topic
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SOON = 5_000  # ms; how fast it really is stands in `make bench`
@@ -107,7 +107,9 @@ def test_a_refusal_with_its_reason_reaches_the_author(browser: Browser, portal: 
     expect(author.get_by_text("Was hat es gekostet?")).to_be_visible()
     while deliver_waiting():
         pass
-    assert ["Was hat es gekostet?" in message.body for message in mail.outbox if message.to == [manager.email]] == [True]
+    assert ["Was hat es gekostet?" in message.body for message in mail.outbox if message.to == [manager.email]] == [
+        True
+    ]
 
     author.goto(f"/verwaltung/pages/{practice.pk}/edit/")
     write(author, "what_it_took", " Im Jahr 4.000 Euro.")

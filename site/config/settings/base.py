@@ -141,7 +141,7 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # who changes a password or a second factor tells its owner
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to strangers
-# The second factor is throttled by allauth; passwords by axes, which counts in the database and thus over all processes.
+# The second factor is throttled by allauth; passwords by axes, which counts in the database, over all processes.
 ACCOUNT_RATE_LIMITS = {"login_failed": "60/m/ip,10/5m/key"}
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are verified by the invitation, not by allauth
 AXES_FAILURE_LIMIT = 8

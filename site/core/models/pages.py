@@ -12,6 +12,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 from core.home import home_context
+from core.navigation import entries
 from core.page_form import OwnThingsPageForm
 
 RICH_TEXT = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
@@ -24,9 +25,14 @@ class BasePage(Page):
 
     show_in_menus_default = False
     base_form_class = OwnThingsPageForm
+    section: ClassVar[str] = ""  # the list it belongs to, where that is not the path above it: "/praxis/"
 
     class Meta:
         abstract = True
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return {**context, "navigation": entries(self.section or request.path)}
 
     def may_be_read_by(self, user: AbstractBaseUser | AnonymousUser) -> bool:
         """Whether the live page is meant for this reader; view restrictions are asked besides."""
@@ -49,7 +55,9 @@ class HomePage(BasePage):
     intro = models.TextField(
         _("Einleitung"),
         max_length=400,
-        default="Praxisbeispiele, Ansprechstellen und Angebote aus allen 36 Städten und Landkreisen in Rheinland-Pfalz.",
+        default=(
+            "Praxisbeispiele, Ansprechstellen und Angebote aus allen 36 Städten und Landkreisen in Rheinland-Pfalz."
+        ),
     )
 
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("headline"), FieldPanel("intro")]
@@ -72,7 +80,7 @@ class TextPage(BasePage):
 
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("body")]
     parent_page_types: ClassVar = ["core.HomePage"]
-    subpage_types: ClassVar = []
+    subpage_types: ClassVar[list[str]] = []
     template = "core/text_page.html"
 
     class Meta:

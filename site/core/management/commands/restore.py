@@ -10,7 +10,9 @@ from core.backup import BackupError, restore_backup
 
 
 class Command(BaseCommand):
-    help = "Stellt eine Sicherung wieder her. Ersetzt Datenbank und Dateien; Webdienst und Arbeitsprozess vorher anhalten."
+    help = (
+        "Stellt eine Sicherung wieder her. Ersetzt Datenbank und Dateien; Webdienst und Arbeitsprozess vorher anhalten."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
