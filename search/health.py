@@ -5,6 +5,7 @@ from functools import partial
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from core.status import Check, Health
 from search import deliver, service
@@ -25,7 +26,7 @@ def register(component: Callable[[str, Check], None]) -> None:
 def engine(name: str) -> Health:
     """Whether an engine would answer a question now."""
     ready = service.engine(name).ready()
-    return Health(ready, "answers" if ready else "does not answer")
+    return Health(ready, _("antwortet") if ready else _("antwortet nicht"))
 
 
 def marks_waiting() -> Health:
@@ -33,7 +34,7 @@ def marks_waiting() -> Health:
     waiting = open_marks().count()
     failing = Mark.objects.filter(retry_at__gt=timezone.now()).order_by("-attempts")
     worst = failing.first()
-    detail = f"{waiting} waiting, {failing.count()} failing"
+    detail = _("%(waiting)s warten, %(failing)s scheitern") % {"waiting": waiting, "failing": failing.count()}
     return Health(waiting < MANY_MARKS and worst is None, f"{detail}; {worst.key}: {worst.error}" if worst else detail)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from core.models import Heartbeat, OutgoingMail
 from core.models.operation import STALE_AFTER
@@ -46,14 +47,16 @@ def database() -> Health:
 def work_process() -> Health:
     age = Heartbeat.age()
     if age is None:
-        return Health(False, "never seen")
-    return Health(age < STALE_AFTER, f"seen {age.total_seconds():.0f} s ago")
+        return Health(False, _("noch nie gesehen"))
+    return Health(age < STALE_AFTER, _("zuletzt vor %(seconds)s Sekunden") % {"seconds": round(age.total_seconds())})
 
 
 def mail() -> Health:
     waiting = OutgoingMail.objects.filter(sent_at=None)
     failing = waiting.exclude(error="").count()
-    return Health(failing == 0, f"{waiting.count()} waiting, {failing} failing")
+    return Health(
+        failing == 0, _("%(waiting)s warten, %(failing)s scheitern") % {"waiting": waiting.count(), "failing": failing}
+    )
 
 
 Count = Callable[[], int]

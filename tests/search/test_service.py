@@ -80,7 +80,7 @@ def test_an_engine_that_is_not_set_up_is_not_known() -> None:
 def test_readiness_names_the_parts_of_the_search(settle: Settle) -> None:
     practice_page(district_page())
     waiting = Mark.objects.count()
-    assert report()["search: marks waiting"].detail == f"{waiting} waiting, 0 failing"
+    assert report()["search: marks waiting"].detail == f"{waiting} warten, 0 scheitern"
     settle()
-    assert report()["search: marks waiting"].detail == "0 waiting, 0 failing"
+    assert report()["search: marks waiting"].detail == "0 warten, 0 scheitern"
     assert report()["search: rows behind"].detail.endswith(": 0")
