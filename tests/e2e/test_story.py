@@ -49,12 +49,25 @@ def browser(chromium_path: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bro
 
 def sign_in(browser: Browser, portal: str, email: str) -> Page:
     page = browser.new_page(base_url=portal, locale="de-DE")
+    page.on("request", lambda request: asked.append(request.url))
     page.goto("/verwaltung/")
     page.fill("[name=login]", email)
     page.fill("[name=password]", make.PASSWORD)
     page.press("[name=password]", "Enter")
     expect(page.get_by_role("heading", name="Guten Tag")).to_be_visible()
     return page
+
+
+asked: list[str] = []
+
+
+@pytest.fixture(autouse=True)
+def nothing_from_elsewhere(portal: str) -> Iterator[None]:
+    """The admin, too, loads nothing from another host."""
+    asked.clear()
+    yield
+    own = (portal, "data:", "blob:")
+    assert [url for url in asked if not url.startswith(own)] == []
 
 
 def write(page: Page, field: str, text: str) -> None:
