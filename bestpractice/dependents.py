@@ -6,11 +6,13 @@ from django.db.models import Model
 
 from bestpractice.models import Adoption, PracticePage, Recommendation
 from search.registry import register_dependents
+from vocabulary.dependents import carries_vocabulary
 
 
 def register() -> None:
     register_dependents(Recommendation, its_practice)
     register_dependents(Adoption, its_practice)
+    carries_vocabulary(PracticePage, "topics", "target_groups")
 
 
 def its_practice(row: Model) -> Iterator[tuple[type[Model], int]]:

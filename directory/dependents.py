@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Model
+from django.db.models import Model, Q
+from wagtail.models import Page
 
 from directory.models import DistrictPage, Offer, Organisation, Post
+from regions.models import District
 from search.registry import register_dependents
+from vocabulary.dependents import carries_vocabulary
 
 Things = Iterator[tuple[type[Model], int]]
 
@@ -13,6 +16,9 @@ Things = Iterator[tuple[type[Model], int]]
 def register() -> None:
     register_dependents(Organisation, offers_of_organisation)
     register_dependents(Post, page_of_post)
+    register_dependents(District, entries_of_district)
+    carries_vocabulary(Organisation, "topics", "languages")
+    carries_vocabulary(Offer, "topics", "target_groups", "languages")
 
 
 def offers_of_organisation(organisation: Model) -> Things:
@@ -26,3 +32,15 @@ def page_of_post(post: Model) -> Things:
     assert isinstance(post, Post)
     for pk in DistrictPage.objects.filter(district=post.district_id).values_list("pk", flat=True):
         yield DistrictPage, pk
+
+
+def entries_of_district(district: Model) -> Things:
+    """Entries name their district; its page and what hangs below it do, too."""
+    served = Q(home_district=district.pk) | Q(districts_served=district.pk)
+    for organisation in Organisation.objects.filter(served).distinct():
+        yield Organisation, organisation.pk
+        yield from offers_of_organisation(organisation)
+    for page in DistrictPage.objects.filter(district=district.pk):
+        yield DistrictPage, page.pk
+        for pk in page.get_descendants().values_list("pk", flat=True):
+            yield Page, pk

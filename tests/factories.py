@@ -8,6 +8,7 @@ from typing import Any
 
 import factory
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from django.utils.text import slugify
 from PIL import Image
@@ -170,6 +171,7 @@ class AnnouncementFactory(PageFactory):
 
 def lay_ground() -> None:
     """What Wagtail's migrations leave and the flush after a transactional test takes away."""
+    ContentType.objects.clear_cache()  # the flush gave them new numbers
     if Page.get_first_root_node() is None:
         Locale.objects.get_or_create(language_code="de")
         Page.add_root(title="Root", slug="root", locale=Locale.get_default())

@@ -48,20 +48,19 @@ def _load_districts(path: Path, land: Land) -> None:
         slug = slugify(row["name"].split(" (")[0].translate(UMLAUTS))
         if names.count(row["name"]) > 1:
             slug = f"{slug}-{SUFFIXES[kind]}"
-        District.objects.update_or_create(
-            ags=row["ags"],
-            defaults={
-                "land": land,
-                "kind": kind,
-                "name": row["name"],
-                "official_name": row["official_name"],
-                "slug": slug,
-                "nuts3": row["nuts3"],
-                "area_km2": row["area_km2"],
-                "population": int(row["population"]),
-                "foreign_share_pct": row["foreign_share_pct"] or None,
-            },
-        )
+        values = {
+            "land": land,
+            "kind": kind,
+            "name": row["name"],
+            "official_name": row["official_name"],
+            "slug": slug,
+            "nuts3": row["nuts3"],
+            "area_km2": row["area_km2"],
+            "population": int(row["population"]),
+            "foreign_share_pct": row["foreign_share_pct"] or None,
+        }
+        if not District.objects.filter(ags=row["ags"], **values).exists():  # a save has all its entries read anew
+            District.objects.update_or_create(ags=row["ags"], defaults=values)
 
 
 def _load_postcodes(path: Path) -> None:

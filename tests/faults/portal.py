@@ -27,6 +27,7 @@ class Portal:
             "DATABASE_URL": database_url,
             "ELASTICSEARCH_URL": elasticsearch_url,
             "DJANGO_SETTINGS_MODULE": "config.settings.test",
+            "SEARCH_SEMANTIC": "0",  # vectors come later anyhow, and take the processors from those who publish
             "PYTHONPATH": f"{ROOT}:{ROOT / 'site'}",
         }
         self.processes: list[subprocess.Popen[bytes]] = []

@@ -58,7 +58,7 @@ class Command(BaseCommand):
         self.stdout.write(f"analysing {len(corpus)} documents")
         texts = evaluation.write_rows(corpus)
         if semantic:
-            vectors = vectors_for(texts, Path(settings.SEARCH["CACHE_DIR"]), self._progress)
+            vectors = vectors_for(texts, Path(str(settings.SEARCH["CACHE_DIR"])), self._progress)
             Embedding.objects.bulk_create(
                 [
                     Embedding(text_hash=text_hash, model=embedding.MODEL, vector=vector.astype("<f4").tobytes())
@@ -98,7 +98,7 @@ def throw_away_database() -> Iterator[None]:
     own_name = connection.settings_dict["NAME"]
     name = f"evaluate_{uuid.uuid4().hex[:12]}"
     if connection.vendor == "sqlite":
-        folder = Path(settings.SEARCH["CACHE_DIR"])
+        folder = Path(str(settings.SEARCH["CACHE_DIR"]))
         folder.mkdir(parents=True, exist_ok=True)
         name = str(folder / f"{name}.sqlite3")
     connection.settings_dict["TEST"] |= {"NAME": name, "MIGRATE": False}

@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
 from csp.constants import NONCE, NONE, SELF
@@ -201,11 +202,13 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the admin previews pages in a frame
 
 # Search
-SEARCH = {
+SEARCH: dict[str, Any] = {
     "ENGINE": "elasticsearch" if os.environ.get("ELASTICSEARCH_URL") else "database",
     "ELASTICSEARCH_URL": os.environ.get("ELASTICSEARCH_URL", ""),
     "ELASTICSEARCH_API_KEY": os.environ.get("ELASTICSEARCH_API_KEY", ""),
     "INDEX_PREFIX": os.environ.get("SEARCH_INDEX_PREFIX", "integrationsnetz"),
+    "REPLICAS": int(os.environ.get("ELASTICSEARCH_REPLICAS", "0")),  # one node suffices for 36 districts
+    "SEMANTIC": os.environ.get("SEARCH_SEMANTIC", "1") == "1",  # meaning beside words, if the extra is installed
     "CACHE_DIR": VAR_DIR / "cache",
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
