@@ -8,8 +8,10 @@ from typing import Any
 
 import factory
 from django.conf import settings
+from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
+from django.core.management.sql import emit_post_migrate_signal
 from django.utils.text import slugify
 from PIL import Image
 from wagtail.models import Collection, Locale, Page
@@ -172,6 +174,8 @@ class AnnouncementFactory(PageFactory):
 def lay_ground() -> None:
     """What Wagtail's migrations leave and the flush after a transactional test takes away."""
     ContentType.objects.clear_cache()  # the flush gave them new numbers
+    if not Permission.objects.filter(codename="access_admin").exists():
+        emit_post_migrate_signal(verbosity=0, interactive=False, db="default")
     if Page.get_first_root_node() is None:
         Locale.objects.get_or_create(language_code="de")
         Page.add_root(title="Root", slug="root", locale=Locale.get_default())

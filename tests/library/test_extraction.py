@@ -15,7 +15,7 @@ from library import extraction
 from library.models import FileText
 from library.tasks import take_text
 from search.models import Mark
-from tests.factories import MAINZ, MaterialFactory, district_page, portal
+from tests.factories import MAINZ, MaterialFactory, district_page, lay_ground, portal
 from tests.library import files
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +40,9 @@ def orders() -> int:
     return DBTaskResult.objects.filter(task_path=take_text.module_path).count()
 
 
+@pytest.mark.django_db(transaction=True)  # the queue's worker closes old connections, this test's transaction too
 def test_a_new_file_is_read_by_the_work_process() -> None:
+    lay_ground()
     stored = store(files.pdf("Dolmetschen im Elterngespräch", "Anhang"))
 
     while run_waiting_tasks():

@@ -6,10 +6,11 @@ from django.test import Client
 
 from core.tasks import run_waiting_tasks
 from search import jobs
-from tests.factories import MAINZ, MaterialFactory, district_page, portal, stored_file
+from tests.factories import MAINZ, MaterialFactory, district_page, lay_ground, portal, stored_file
 from tests.library import files
 
-pytestmark = [pytest.mark.django_db, pytest.mark.every_database]
+# A worker of the task queue closes old connections, which a test's own transaction would not survive.
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.every_database]
 
 
 def work() -> None:
@@ -18,6 +19,7 @@ def work() -> None:
 
 
 def test_a_material_is_found_by_a_word_inside_its_file() -> None:
+    lay_ground()
     portal(MAINZ)
     file = stored_file(
         district_page(),
