@@ -8,7 +8,6 @@ from django.db.models import QuerySet
 from accounts.models import User
 from accounts.rights import associations_of
 from bestpractice.models import Adoption, PracticePage, Recommendation
-from directory.models import Post
 from directory.queries import topic_chips
 from regions.maps import district_map
 from regions.models import Association
@@ -45,7 +44,7 @@ def practice_context(practice: PracticePage) -> dict[str, Any]:
         "adoptions": adoptions,
         "recommended_by": [association.short_name for association in recommending(practice)],
         "topics": topic_chips(practice.topics.all(), "/praxis/"),
-        "post": Post.objects.filter(district=district).select_related("district").first(),
+        "post": getattr(district, "post", None),
     }
 
 

@@ -16,6 +16,10 @@ from bestpractice.models import PracticePage, Recommendation
 from regions.models import Association
 
 State = Recommendation.State
+WRITTEN = (
+    "title", "summary", "starting_point", "what_we_did", "what_it_took",
+    "what_did_not_work", "conditions", "results", "transfer_tips",
+)  # fmt: skip
 
 
 def connect() -> None:
@@ -23,15 +27,23 @@ def connect() -> None:
 
 
 def ask_for_seal(sender: type[PracticePage], instance: PracticePage, revision: Revision | None, **kwargs: Any) -> None:
-    """On publishing: puts the practice into the queue of its district's associations, unless they already said yes."""
+    """On publishing: puts the practice into its associations' queue, unless they said yes to this text already.
+
+    The seal stays while a changed text waits: the association's last word counts until its next.
+    """
     for association in Association.objects.filter(districts=instance.district):
         last = instance.recommendations.filter(association=association).order_by("-asked_at", "-pk").first()
-        if last and last.state == State.GRANTED:
+        if last and last.state == State.GRANTED and _say_the_same(last.revision, revision):
             continue
         if last and last.state == State.PENDING:
             Recommendation.objects.filter(pk=last.pk).update(revision=revision)
         else:
             Recommendation.objects.create(practice=instance, association=association, revision=revision)
+
+
+def _say_the_same(one: Revision | None, other: Revision | None) -> bool:
+    """Whether two versions read alike; topics, tags and figures may differ."""
+    return bool(one and other and all(one.content.get(name) == other.content.get(name) for name in WRITTEN))
 
 
 def authors_of(practice: PracticePage) -> set[int]:

@@ -140,4 +140,6 @@ class PracticePage(BasePage):
     @cached_property
     def district(self) -> District:
         """The district below whose page this practice hangs."""
-        return District.objects.select_related("page").get(page__path=self.path[: len(self.path) - self.steplen])
+        return District.objects.select_related("page", "post").get(
+            page__path=self.path[: len(self.path) - self.steplen]
+        )

@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from django.db import models
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, PagePermissionTester
@@ -67,6 +67,15 @@ class DistrictIndexPage(BasePage):
     class Meta:
         verbose_name = _("Kreisübersicht")
         verbose_name_plural = _("Kreisübersichten")
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        """All children are district pages, so each is read whole at once: two queries less on every page below."""
+        if not path_components:
+            return super().route(request, path_components)
+        child = DistrictPage.objects.child_of(self).filter(slug=path_components[0]).first()
+        if child is None:
+            raise Http404
+        return child.route(request, path_components[1:])
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from directory.queries import district_index

@@ -82,6 +82,8 @@ def serve(request: HttpRequest, path: str) -> HttpResponseBase:
     picture = _picture_at(path)
     kind = PICTURE_TYPES.get(PurePosixPath(path).suffix.lower())
     access = access_of(request, picture) if picture else Access.NONE
+    if picture and path == picture.file.name and not keeps(request.user, picture):
+        access = Access.NONE  # an original may tell where and by whom it was taken; its sizes carry no such data
     if access is Access.NONE or kind is None or not default_storage.exists(path):
         raise Http404
     changed = int(default_storage.get_modified_time(path).timestamp())

@@ -5,6 +5,8 @@ from django.test import Client
 
 from accounts.models import Notice, Role, User
 from bestpractice.models import PracticePage, Recommendation
+from bestpractice.queries import recommending
+from bestpractice.review import grant, refuse
 from core.models import OutgoingMail
 from search.models import Mark
 from tests.factories import ALZEY, MAINZ, PracticeFactory, district_page, person, portal
@@ -105,6 +107,22 @@ def test_the_refusals_reason_reaches_the_author_in_the_portal_and_by_mail(word: 
     mail = OutgoingMail.objects.get(to=author.email)
     assert "Bitte nennen Sie die Kosten." in mail.body
     assert "empfohlen vom" not in Client().get(word.practice.url).content.decode()
+
+
+def test_a_changed_text_asks_again_and_keeps_its_seal_meanwhile(word: Recommendation, practice: PracticePage) -> None:
+    reviewer = editor()
+    grant(word, reviewer)
+    practice.refresh_from_db()
+    practice.save_revision().publish()
+    assert not practice.recommendations.filter(state="pending").exists()
+
+    practice.what_we_did = "<p>Wir machen es jetzt ganz anders.</p>"
+    practice.save_revision().publish()
+    assert practice.recommendations.get(state="pending").revision == practice.latest_revision
+    assert [association.slug for association in recommending(practice)] == ["staedtetag"]
+
+    refuse(practice.recommendations.get(state="pending"), reviewer, "Was hat es gekostet?")
+    assert recommending(practice) == []
 
 
 def test_a_refusal_without_reason_is_asked_for_one(word: Recommendation) -> None:

@@ -39,7 +39,6 @@ def test_a_published_material_opens_its_file_to_everybody(body: Body) -> None:
 def test_a_published_practice_shows_its_picture_to_everybody(body: Body) -> None:
     PracticeFactory(parent=body.page, image=body.picture)
     assert opens(small(body.picture))
-    assert opens(f"/dateien/{body.picture.file.name}")
 
 
 def test_a_draft_opens_nothing(body: Body) -> None:
@@ -108,6 +107,15 @@ def test_its_keepers_open_what_nothing_uses_yet(body: Body) -> None:
     manager = signed_in(person(Role.Kind.MANAGER, ags=MAINZ))
     assert opens(body.file.url, manager)
     assert opens(small(body.picture), manager)
+
+
+def test_a_pictures_original_is_its_keepers_only_for_it_may_tell_where_it_was_taken(body: Body) -> None:
+    PracticeFactory(parent=body.page, image=body.picture)
+    original = f"/dateien/{body.picture.file.name}"
+    assert opens(small(body.picture))
+    assert not opens(original)
+    assert not opens(original, signed_in(person(Role.Kind.MANAGER, ags=TRIER)))
+    assert opens(original, signed_in(person(Role.Kind.MANAGER, ags=MAINZ)))
 
 
 def test_documents_have_no_address_below_the_pictures(body: Body) -> None:
