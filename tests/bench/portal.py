@@ -15,7 +15,7 @@ from elasticsearch import Elasticsearch
 
 ROOT = Path(__file__).resolve().parents[2]
 # Encoding the examples' passages takes minutes and always gives the same: it is done once, as for evaluate_search.
-VECTORS = Path(os.environ.get("VAR_DIR", ROOT / "var")) / "cache"
+CACHE = Path(os.environ.get("VAR_DIR", ROOT / "var")).resolve() / "cache"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +39,26 @@ def portals(*, postgres: str, elasticsearch: str) -> Iterator[list[Portal]]:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         embedded = _portal("SQLite", folder / "sqlite")
         embedded.run("fill")
-        yields = [embedded]
+        made = [embedded]
         if postgres:
             database_url = stack.enter_context(_own_database(postgres))
             with_database = _portal("PostgreSQL", folder / "postgresql", DATABASE_URL=database_url)
-            yields.insert(0, with_database)
+            made.insert(0, with_database)
             if elasticsearch:
                 servers = {"DATABASE_URL": database_url, "ELASTICSEARCH_URL": elasticsearch}
                 prefix = stack.enter_context(_own_indices(elasticsearch))
                 whole = _portal("Elasticsearch", folder / "postgresql", **servers, SEARCH_INDEX_PREFIX=prefix)
-                yields.insert(0, whole)
-            yields[0].run("fill")
-        yield yields
+                made.insert(0, whole)
+            made[0].run("fill")
+        yield made
 
 
 def _portal(name: str, folder: Path, **variables: str) -> Portal:
+    CACHE.mkdir(parents=True, exist_ok=True)
+    if not folder.exists():
+        folder.mkdir()
+        (folder / "cache").symlink_to(CACHE)
+        (folder / "static").mkdir()  # where static files are looked for
     own = {
         "DATABASE_URL": "",
         "ELASTICSEARCH_URL": "",
