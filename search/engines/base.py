@@ -50,7 +50,7 @@ class Engine(Protocol):
         """Makes that index the live one in one step and drops the old one."""
 
     def abandon_rebuild(self, index: str) -> None:
-        """Drops a half-built index; the live one keeps serving."""
+        """Drops a half-built index; the live one keeps serving, also when it is the one named."""
 
     def held(self, index: str) -> dict[str, int]:
         """{key: version} of every document in an index, for `reindex --check`."""

@@ -100,5 +100,14 @@ def test_an_abandoned_rebuild_leaves_the_old_index_serving(portal: Portal) -> No
         portal.engine.write(beside, [row], refresh=True)
 
 
+def test_abandoning_an_index_that_already_answers_leaves_it_serving(portal: Portal) -> None:
+    portal.publish(draft("Schach"))
+    live = portal.engine.live_index()
+    assert live
+    portal.engine.abandon_rebuild(live)
+    assert portal.engine.live_index() == live
+    assert portal.titles("Schach") == ["Schach"]
+
+
 def test_an_engine_that_serves_is_ready(portal: Portal) -> None:
     assert portal.engine.ready()

@@ -78,7 +78,8 @@ class ElasticsearchEngine:
 
     def abandon_rebuild(self, index: str) -> None:
         with unavailable_instead():
-            self.indices.drop(index)
+            if index != self.indices.live():  # a swap may have succeeded although its answer came too late
+                self.indices.drop(index)
 
     def write(self, index: str, rows: Sequence[SearchDocument], *, refresh: bool) -> dict[int, int]:
         ids = {row.key: row.pk for row in rows}
