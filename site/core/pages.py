@@ -43,15 +43,18 @@ def set_up_site() -> HomePage:
     home: HomePage | None = HomePage.objects.first()
     if home is None:
         root = Page.get_first_root_node()
-        for welcome in root.get_children().filter(slug="home"):  # Wagtail's own first page
-            welcome.delete()
-        root.refresh_from_db()
         home = root.add_child(instance=HomePage(title=settings.WAGTAIL_SITE_NAME, slug="start"))
+        for welcome in root.get_children().filter(slug="home"):  # Wagtail's own first page
+            for site in Site.objects.filter(root_page=welcome):
+                site.root_page = home
+                site.site_name = site.site_name or settings.WAGTAIL_SITE_NAME
+                site.save()
+            welcome.delete()
         Group.objects.filter(name__in=["Moderators", "Editors"]).delete()  # Wagtail's own; ours follow from roles
-    Site.objects.update_or_create(
-        is_default_site=True,
-        defaults={"hostname": "localhost", "root_page": home, "site_name": settings.WAGTAIL_SITE_NAME},
-    )
+    if not Site.objects.filter(is_default_site=True).exists():
+        Site.objects.create(
+            is_default_site=True, hostname="localhost", root_page=home, site_name=settings.WAGTAIL_SITE_NAME
+        )
     for slug, title, body in TEXTS:
         if not TextPage.objects.filter(slug=slug).exists():
             home.refresh_from_db()
