@@ -86,6 +86,14 @@ class TopicForm(WagtailAdminModelForm):
             raise forms.ValidationError(_("Bitte stellen Sie jedem Wort seine Sprache voran, zum Beispiel „en:“."))
         return words
 
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        twice = cleaned.get("synonyms", set()) & cleaned.get("translations", set())
+        if twice:
+            words = ", ".join(sorted(text for _language, text in twice))
+            self.add_error("translations", _("Steht schon bei „Andere Wörter“: %s") % words)
+        return cleaned
+
     def _words(self, name: str) -> set[tuple[str, str]]:
         """(language, word) of each line; a line without language is German."""
         words = set()
@@ -98,15 +106,15 @@ class TopicForm(WagtailAdminModelForm):
 
     def save(self, commit: bool = True) -> Topic:
         topic: Topic = super().save(commit)
-        for name, kind in self.kinds.items():
-            wanted = self.cleaned_data[name]
-            for term in topic.terms.filter(kind=kind):
-                if (term.language, term.text) in wanted:
-                    wanted = wanted - {(term.language, term.text)}
-                else:
-                    term.delete()
-            for language, text in sorted(wanted):
-                TopicTerm.objects.create(topic=topic, kind=kind, language=language, text=text)
+        missing = {(kind, *word) for name, kind in self.kinds.items() for word in self.cleaned_data[name]}
+        for term in topic.terms.all():  # all that go before any that come: a word may change its kind
+            known = (TopicTerm.Kind(term.kind), term.language, term.text)
+            if known in missing:
+                missing.remove(known)
+            else:
+                term.delete()
+        for kind, language, text in sorted(missing):
+            TopicTerm.objects.create(topic=topic, kind=kind, language=language, text=text)
         return topic
 
 

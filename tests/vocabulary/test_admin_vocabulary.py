@@ -130,3 +130,25 @@ def test_topics_are_ticked_in_their_two_tiers() -> None:
 
     assert form.count('type="checkbox" name="topics"') == 2
     assert "Kita und frühe Bildung (allgemein)" in form
+
+
+def test_a_word_moves_between_translations_and_other_words() -> None:
+    topic = Topic.objects.create(name="Kita", slug="kita")
+    topic.terms.create(text="Daycare", language="en", kind=TopicTerm.Kind.TRANSLATION)
+    client, sent = as_(editor()), {"name": "Kita", "slug": "kita", "order": 0}
+
+    client.post(f"{TOPICS}edit/{topic.pk}/", {**sent, "synonyms": "en: Daycare"})
+    assert topic.terms.get().kind == TopicTerm.Kind.SYNONYM
+
+    client.post(f"{TOPICS}edit/{topic.pk}/", {**sent, "translations": "en: Daycare"})
+    assert topic.terms.get().kind == TopicTerm.Kind.TRANSLATION
+
+
+def test_a_word_stands_in_one_of_the_two_only() -> None:
+    topic = Topic.objects.create(name="Kita", slug="kita")
+    answer = as_(editor()).post(
+        f"{TOPICS}edit/{topic.pk}/",
+        {"name": "Kita", "slug": "kita", "order": 0, "synonyms": "en: Daycare", "translations": "en: Daycare"},
+    )
+    assert "Steht schon bei „Andere Wörter“: Daycare" in answer.content.decode()
+    assert not topic.terms.exists()
