@@ -23,16 +23,14 @@ def set_up_owners(home: HomePage) -> None:
     for name in (MEMBERS_GROUP, OPERATOR_GROUP):
         Group.objects.get_or_create(name=name)[0].permissions.add(access)
     for land in Land.objects.all():
-        _own(LAND_GROUP, _page(home, LandPage, land=land, title=land.name, slug="land"))
+        _own(_page(home, LandPage, land=land, title=land.name, slug="land"))
     for association in Association.objects.all():
-        page = _page(home, AssociationPage, association=association, title=association.name, slug=association.slug)
-        _own(association_group(association.slug), page)
+        _own(_page(home, AssociationPage, association=association, title=association.name, slug=association.slug))
     index = DistrictIndexPage.objects.first() or home.add_child(
         instance=DistrictIndexPage(title=_("Kreise"), slug="kreise")
     )
     for district in District.objects.all():
-        page = _page(index, DistrictPage, district=district, title=district.full_name, slug=district.slug)
-        _own(district_group(district.ags), page)
+        _own(_page(index, DistrictPage, district=district, title=district.full_name, slug=district.slug))
         Post.objects.get_or_create(district=district)
 
 
@@ -45,9 +43,9 @@ def _page(parent: Page, model: type[OwnerPage], *, title: str, slug: str, **owne
     return page
 
 
-def _own(group_name: str, page: OwnerPage) -> None:
-    """Gives the group its page's subtree and a collection of the same name for files and pictures."""
-    group, _created = Group.objects.get_or_create(name=group_name)
+def _own(page: OwnerPage) -> None:
+    """Gives the owner's group the page's subtree and a collection of the same name for files and pictures."""
+    group, _created = Group.objects.get_or_create(name=_group_name(page))
     for codename in PAGE_RIGHTS:
         permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=codename)
         GroupPagePermission.objects.get_or_create(group=group, page=page.page_ptr, permission=permission)
@@ -57,8 +55,19 @@ def _own(group_name: str, page: OwnerPage) -> None:
             GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)
 
 
+def _group_name(page: OwnerPage) -> str:
+    if isinstance(page, DistrictPage):
+        return district_group(page.district_id)
+    if isinstance(page, AssociationPage):
+        return association_group(page.association.slug)
+    return LAND_GROUP
+
+
 def collection_of(page: OwnerPage) -> Collection:
-    """The owner's collection; made on first use."""
+    """The collection that the owner's group was given, whatever page and collection are called by now; else made."""
+    given = Collection.objects.filter(group_permissions__group__name=_group_name(page)).order_by("pk").first()
+    if given:
+        return given
     root = Collection.get_first_root_node()
     collection: Collection = root.get_children().filter(name=page.title).first() or root.add_child(name=page.title)
     return collection
