@@ -1,6 +1,9 @@
 """Suggestions while somebody types: topics and titles in which a word begins like the typed text."""
 
+import re
+
 from django.db.models import Q
+from django.utils import timezone
 
 from search import registry
 from search.models import SearchDocument
@@ -17,14 +20,16 @@ def suggest(typed: str) -> list[dict[str, str]]:
     if len(text) < FROM_LETTER:
         return []
     topics = registry.labels[Facet.TOPIC]() if Facet.TOPIC in registry.labels else {}
+    beginning = rf"(^|\s){re.escape(text)}"  # an expression, because SQLite's LIKE folds ASCII letters only
     found = [
         {"text": label, "kind": "topic", "url": f"/suche/?topic={slug}"}
         for slug, label in topics.items()
-        if any(word.startswith(text.lower()) for word in [label.lower(), *label.lower().split()])
+        if re.search(beginning, label, re.IGNORECASE)
     ]
+    today = timezone.localdate()
     documents = (
-        SearchDocument.objects.filter(alive=True, audience="public")
-        .filter(Q(title__istartswith=text) | Q(title__icontains=f" {text}"))
+        SearchDocument.objects.filter(alive=True, audience="public", title__iregex=beginning)
+        .filter(Q(valid_from=None) | Q(valid_from__lte=today), Q(valid_until=None) | Q(valid_until__gte=today))
         .order_by("kind", "title")[: LIMIT * 2]
     )
     found += [{"text": row.title, "kind": row.kind, "url": row.url} for row in documents]

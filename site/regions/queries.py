@@ -1,5 +1,6 @@
 """Questions to the reference data: labels, places, who is responsible where."""
 
+import unicodedata
 from dataclasses import dataclass
 
 from django.core.cache import cache
@@ -8,6 +9,7 @@ from django.db.models import QuerySet
 from regions.models import District, Postcode
 
 LABELS_FOR = 300  # seconds
+PLACES_FOR = 300  # seconds
 
 
 def district_labels() -> dict[str, str]:
@@ -54,24 +56,37 @@ def _by_key(text: str) -> QuerySet[District]:
 
 def _by_postcode(text: str) -> QuerySet[District]:
     postcode, _, place = text.partition(" ")
-    if not (postcode.isascii() and postcode.isdigit()):
-        return District.objects.none()
-    rows = Postcode.objects.filter(postcode=postcode)
-    if place and rows.filter(place__iexact=place).exists():
-        rows = rows.filter(place__iexact=place)
-    return District.objects.filter(pk__in=rows.values("district"))
+    rows = [(name, ags) for code, name, ags in _places() if code == postcode]
+    named = [ags for name, ags in rows if name == _fold(place)]
+    return District.objects.filter(pk__in=named or [ags for _name, ags in rows])
 
 
 def _by_name(text: str) -> list[District]:
-    lowered = text.lower()
-    named = [d for d in District.objects.all() if lowered in (d.full_name.lower(), d.sort_name.lower())]
+    folded = _fold(text)
+    districts = list(District.objects.all())
+    named = [d for d in districts if folded in (_fold(d.full_name), _fold(d.sort_name))]
     if named:
         return named
-    places = Postcode.objects.filter(place__iexact=text).values("district")
-    found = District.objects.filter(pk__in=places) | District.objects.filter(name__iexact=text)
-    return list(found.distinct())
+    keys = {ags for _code, place, ags in _places() if place == folded}
+    return [d for d in districts if d.ags in keys or _fold(d.name) == folded]
 
 
-def _by_beginning(text: str) -> QuerySet[District]:
-    places = Postcode.objects.filter(place__istartswith=text).values("district")
-    return (District.objects.filter(pk__in=places) | District.objects.filter(name__istartswith=text)).distinct()
+def _by_beginning(text: str) -> list[District]:
+    folded = _fold(text)
+    keys = {ags for _code, place, ags in _places() if place.startswith(folded)}
+    return [d for d in District.objects.all() if d.ags in keys or _fold(d.name).startswith(folded)]
+
+
+def _places() -> list[tuple[str, str, str]]:
+    """(postcode, folded place, district's key) of all 2,356. Folded here: SQLite itself folds ASCII letters only."""
+    places: list[tuple[str, str, str]] | None = cache.get("places")
+    if places is None:
+        rows = Postcode.objects.values_list("postcode", "place", "district_id")
+        places = [(postcode, _fold(place), ags) for postcode, place, ags in rows]
+        cache.set("places", places, PLACES_FOR)
+    return places
+
+
+def _fold(text: str) -> str:
+    """The same for all ways to write a name: "Ürzig", "ürzig", and "ü" as two signs; "ß" as "ss"."""
+    return unicodedata.normalize("NFC", text).casefold()
