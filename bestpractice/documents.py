@@ -41,7 +41,7 @@ class PracticeSource(PageSource[PracticePage]):
             topics=with_parents(page.topics.select_related("parent")),
             target_groups=tuple(page.target_groups.values_list("slug", flat=True)),
             tags=tuple(page.tags.values_list("name", flat=True)),
-            date=page.last_published_at.date() if page.last_published_at else None,
+            date=page.published_on,
             facts={
                 "status": page.status,
                 "since": page.since.isoformat() if page.since else None,

@@ -37,7 +37,7 @@ class MaterialSource(PageSource[MaterialPage]):
             languages=(page.language.code,) if page.language else (),
             tags=tuple(page.tags.values_list("name", flat=True)),
             names=(str(page.get_kind_display()),),
-            date=page.last_published_at.date() if page.last_published_at else None,
+            date=page.published_on,
             valid_until=page.valid_until,
             facts={
                 "material": page.kind,

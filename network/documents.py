@@ -25,6 +25,6 @@ class AnnouncementSource(PageSource[AnnouncementPage]):
             owner=page.get_parent().title,
             topics=with_parents(page.topics.select_related("parent")),
             audience=Audience.PUBLIC if page.is_public else Audience.MEMBERS,
-            date=page.last_published_at.date() if page.last_published_at else None,
+            date=page.published_on,
             facts={"deadline": page.deadline.isoformat() if page.deadline else None, "is_example": page.is_example},
         )

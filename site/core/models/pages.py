@@ -1,11 +1,13 @@
 """The page that all pages are, the home page, and the plain text pages (Impressum, Datenschutz …)."""
 
+import datetime as dt
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
@@ -41,6 +43,11 @@ class BasePage(Page):
     def get_admin_display_title(self) -> str:
         """A live page goes by the title that everybody knows: its draft's title is its owner's business."""
         return self.title if self.live else super().get_admin_display_title()
+
+    @property
+    def published_on(self) -> dt.date | None:
+        """The day here on which it was last published; midnight in UTC is one or two o'clock."""
+        return timezone.localdate(self.last_published_at) if self.last_published_at else None
 
     @property
     def lead(self) -> str:
