@@ -3,19 +3,28 @@
 from typing import Any, ClassVar
 
 from allauth.account import forms as allauth_forms
+from allauth.account.models import EmailAddress
 from django import forms
 from django.contrib.auth.forms import SetPasswordForm
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.widgets import AdminDateInput
 
+from accounts.invitations import invite
 from accounts.models import Role, User
 
 
 class PersonForm(WagtailAdminModelForm):
     """A person without password: the invitation asks for it."""
 
-    email = forms.EmailField(label=_("Mailadresse"), help_text=_("Damit meldet sich die Person an."))
+    email = forms.EmailField(
+        label=_("Mailadresse"),
+        help_text=_(
+            "Damit meldet sich die Person an. Wenn Sie sie ändern, gilt die alte Adresse nicht mehr, und an die neue "
+            "geht eine Einladung."
+        ),
+    )
 
     class Meta:
         model = User
@@ -27,6 +36,8 @@ class PersonForm(WagtailAdminModelForm):
 
     def __init__(self, *args: Any, editing_self: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.editing_self = editing_self
+        self.old_address = self.instance.email
         if editing_self:
             del self.fields["is_active"]
 
@@ -36,11 +47,23 @@ class PersonForm(WagtailAdminModelForm):
             raise forms.ValidationError(_("Diese Adresse hat schon ein Konto."))
         return email
 
+    @transaction.atomic
     def save(self, commit: bool = True) -> User:
+        """A new address ends the access by the old one: password, sessions, open links; the person is invited again.
+
+        Operators who change their own address keep their password: a slip would lock out the only one who can help.
+        """
         user: User = self.instance
-        if user.pk is None:
+        added = user.pk is None
+        moved = not added and user.email != self.old_address
+        if added or (moved and not self.editing_self):
             user.set_unusable_password()
-        return super().save(commit)
+        super().save(commit)
+        if moved:
+            EmailAddress.objects.filter(user=user).delete()
+            if user.is_active and not self.editing_self:
+                invite(user)
+        return user
 
 
 class RoleForm(WagtailAdminModelForm):

@@ -1,6 +1,7 @@
 """People and roles in the admin: for operators only; groups and the administrator flag are nobody's to give."""
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
 from django.test import Client
 
@@ -42,6 +43,40 @@ def test_an_address_in_other_letters_is_the_same_account(client: Client, operato
     UserFactory(email="stelle@example.org")
     answer = client.post("/verwaltung/users/new/", {"email": "STELLE@example.org"})
     assert "Diese Adresse hat schon ein Konto." in answer.content.decode()
+
+
+def test_a_new_address_ends_the_access_by_the_old_one(client: Client, operator: User) -> None:
+    user = UserFactory(email="alt@example.org", password="ein-langes-passwort")
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    elsewhere = Client()
+    signs_in = {"login": "alt@example.org", "password": "ein-langes-passwort"}
+    elsewhere.post("/konto/login/", signs_in)
+    assert "_auth_user_id" in elsewhere.session
+
+    client.post(f"/verwaltung/users/edit/{user.pk}/", {"email": "neu@example.org", "is_active": "on"})
+    assert not elsewhere.get("/").wsgi_request.user.is_authenticated
+    again = Client()
+    again.post("/konto/login/", signs_in)
+    assert "_auth_user_id" not in again.session
+    again.post("/konto/password/reset/", {"email": "alt@example.org"})
+    assert [mail.to for mail in OutgoingMail.objects.all()] == ["neu@example.org"]  # the invitation
+
+
+def test_the_same_address_changes_nothing_about_the_access(client: Client, operator: User) -> None:
+    user = UserFactory(email="stelle@example.org", password="ein-langes-passwort")
+    client.post(f"/verwaltung/users/edit/{user.pk}/", {"email": "Stelle@example.org", "last_name": "Kreis"})
+    user.refresh_from_db()
+    assert user.has_usable_password()
+    assert not OutgoingMail.objects.exists()
+
+
+def test_operators_who_change_their_own_address_are_not_locked_out(client: Client, operator: User) -> None:
+    EmailAddress.objects.create(user=operator, email=operator.email, verified=True, primary=True)
+    client.post(f"/verwaltung/users/edit/{operator.pk}/", {"email": "betrieb@example.org"})
+    operator.refresh_from_db()
+    assert operator.email == "betrieb@example.org"
+    assert not EmailAddress.objects.exists()
+    assert client.get("/verwaltung/").status_code == 200
 
 
 def test_an_operator_cannot_bar_oneself(client: Client, operator: User) -> None:
