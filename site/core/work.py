@@ -36,7 +36,7 @@ class Job:
             done = self.run()
         except Exception:  # a job's mistake must not stop the others: it is logged, and the job waits
             self.failures += 1
-            self.due = now + min(2.0 ** (self.failures - 1), MAX_PAUSE)
+            self.due = now + min(2.0 ** min(self.failures - 1, 16), MAX_PAUSE)  # unbounded, a float overflows in a day
             logger.exception("Job %s failed (%s in a row)", self.name, self.failures)
             return 0
         self.failures = 0
@@ -94,22 +94,38 @@ def work_once() -> int:
 
 
 def work_forever(stopped: Callable[[], bool]) -> None:
-    """Runs until `stopped()` says so, which is asked after each job."""
-    last_beat = 0.0
+    """Runs until `stopped()` says so, which is asked after each job. A database that restarts does not end it."""
+    pulse = _Pulse()
     while not stopped():
-        close_old_connections()
-        now = time.monotonic()
-        if now - last_beat >= HEARTBEAT_EVERY:
-            Heartbeat.beat()
-            last_beat = now
-            _daily()
+        pulse.keep()
         done = 0
         for job in registry.jobs:
             done += job.turn(time.monotonic())
+            pulse.keep()  # between jobs too: a turn over all of them may take longer than a heartbeat stays fresh
             if stopped():
                 return
         if not done:
             time.sleep(IDLE)
+
+
+@dataclass(slots=True)
+class _Pulse:
+    """The heartbeat, and with it the daily jobs; drops connections that the database has closed."""
+
+    due: float = 0.0  # time.monotonic()
+
+    def keep(self) -> None:
+        close_old_connections()
+        now = time.monotonic()
+        if now < self.due:
+            return
+        self.due = now + HEARTBEAT_EVERY
+        try:
+            Heartbeat.beat()
+        except Exception:  # as in Job.turn: the next beat asks over a new connection
+            logger.exception("No heartbeat")
+            return
+        _daily()
 
 
 def _daily() -> int:
