@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count
 from django.http import HttpRequest
 from django.utils import timezone
+from wagtail.models import Page
 
 from accounts.models import User
 from accounts.rights import audience_of
@@ -21,6 +22,11 @@ SHOWN = 5  # of each kind on an owner's page
 LISTS = {"practice": "/praxis/", "offer": "/angebote/", "organisation": "/einrichtungen/", "material": "/bibliothek/"}
 
 Rows = dict[str, Any]  # {"hits": [Hit], "total": int, "url": address of the whole list}
+
+
+def public_address(page: Page | str | None) -> str:
+    """A page's address, "" where there is none to open: no page ("" in a template), or not published."""
+    return page.get_url() or "" if isinstance(page, Page) and page.live else ""
 
 
 def newest_of(district: District, audience: Audience) -> dict[str, Rows]:

@@ -8,8 +8,7 @@ from django.views.decorators.http import require_safe
 
 from directory.answers import answer
 from directory.models import DistrictPage, Offer, Organisation, Post
-from directory.queries import offers_of, topic_chips
-from regions.models import District
+from directory.queries import offers_of, public_address, topic_chips
 from regions.queries import find_place
 from search.query import Facet
 
@@ -48,7 +47,7 @@ def responsible_post(request: HttpRequest) -> HttpResponse:
         {
             "place_text": place.text,
             "district": district,
-            "district_url": _page_of(district).get_url() if district else "",
+            "district_url": public_address(DistrictPage.objects.filter(district=district).first()),
             "post": Post.objects.filter(district=district).select_related("district").first() if district else None,
             "place_choices": [
                 {"label": choice.full_name, "url": f"/ansprechstelle/?ort={choice.ags}"}
@@ -56,10 +55,6 @@ def responsible_post(request: HttpRequest) -> HttpResponse:
             ],
         },
     )
-
-
-def _page_of(district: District) -> DistrictPage:
-    return DistrictPage.objects.get(district=district)
 
 
 @require_safe

@@ -1,4 +1,4 @@
-"""How the page judges the dates of an entry's hit."""
+"""How a page judges the dates of an entry's hit, and what it may link to."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -7,8 +7,10 @@ from django import template
 from django.utils import timezone
 
 from directory.models.freshness import GRACE
+from directory.queries import public_address
 
 register = template.Library()
+register.filter("public_address", public_address)
 
 
 @register.filter

@@ -168,3 +168,34 @@ def test_whatever_is_typed_gets_an_answer(client: Client, q: str, name: str, val
         assert client.get(address).status_code in (200, 302, 400), address
     assert client.get(f"/api/v1/suggest?{query}").status_code == 200
     assert client.get(f"/ansprechstelle/?ort={quote(q, errors='ignore')}").status_code == 200
+
+
+@pytest.mark.parametrize("missing", [False, True])
+def test_a_district_page_that_is_not_public_is_not_linked(client: Client, missing: bool) -> None:
+    page = district_page(MAINZ)
+    dead = page.get_url()
+    organisation = Organisation.objects.get(pk=Organisation.objects.values("pk")[:1])
+    practice = page.get_children().first()
+    assert practice
+    paths = [
+        "/ansprechstelle/?ort=Mainz",
+        organisation.get_absolute_url(),
+        organisation.offers.get().get_absolute_url(),
+    ]
+    for path in [*paths, practice.get_url()]:
+        assert f'href="{dead}"' in client.get(path).content.decode()
+
+    if missing:
+        page.delete()
+    else:
+        page.unpublish()
+        paths.append(practice.get_url())
+
+    for path in paths:
+        answer = client.get(path)
+        assert answer.status_code == 200
+        assert f'href="{dead}"' not in answer.content.decode()
+    Post.objects.filter(district=MAINZ).delete()
+    answer = client.get("/ansprechstelle/?ort=Mainz")
+    assert answer.status_code == 200
+    assert f'href="{dead}"' not in answer.content.decode()
