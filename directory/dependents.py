@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from django.db.models import Model, Q
 from wagtail.models import Page
 
-from directory.models import DistrictPage, Offer, Organisation, Post
-from regions.models import District
+from directory.models import AssociationPage, DistrictPage, LandPage, Offer, Organisation, Post
+from regions.models import Association, District
 from search.registry import register_dependents
 from vocabulary.dependents import carries_vocabulary
 
@@ -17,6 +17,9 @@ def register() -> None:
     register_dependents(Organisation, offers_of_organisation)
     register_dependents(Post, page_of_post)
     register_dependents(District, entries_of_district)
+    register_dependents(Association, pages_of_association)
+    for owner in (DistrictPage, AssociationPage, LandPage):
+        register_dependents(owner, pages_below)
     carries_vocabulary(Organisation, "topics", "languages")
     carries_vocabulary(Offer, "topics", "target_groups", "languages")
 
@@ -42,5 +45,18 @@ def entries_of_district(district: Model) -> Things:
         yield from offers_of_organisation(organisation)
     for page in DistrictPage.objects.filter(district=district.pk):
         yield DistrictPage, page.pk
-        for pk in page.get_descendants().values_list("pk", flat=True):
-            yield Page, pk
+        yield from pages_below(page)
+
+
+def pages_of_association(association: Model) -> Things:
+    """What an association keeps names it."""
+    for page in AssociationPage.objects.filter(association=association.pk):
+        yield AssociationPage, page.pk
+        yield from pages_below(page)
+
+
+def pages_below(page: Model) -> Things:
+    """What an owner keeps bears the title of the owner's page."""
+    assert isinstance(page, Page)
+    for pk in page.get_descendants().values_list("pk", flat=True):
+        yield Page, pk

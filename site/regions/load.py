@@ -89,9 +89,10 @@ def _load_postcodes(path: Path) -> None:
 
 def _load_associations(land: Land) -> None:
     for slug, name, short_name, kind in ASSOCIATIONS:
-        association, _ = Association.objects.update_or_create(
-            slug=slug, defaults={"name": name, "short_name": short_name, "land": land}
-        )
+        values = {"name": name, "short_name": short_name, "land": land}
+        association = Association.objects.filter(slug=slug, **values).first()  # a save has its pages read anew
+        if association is None:
+            association, _ = Association.objects.update_or_create(slug=slug, defaults=values)
         if kind:
             association.districts.set(District.objects.filter(kind=kind))
         else:
