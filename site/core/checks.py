@@ -1,6 +1,8 @@
 """What production refuses to start with: demo values, and pages that the law wants but nobody has written."""
 
+from email.utils import parseaddr
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core import checks
@@ -22,7 +24,7 @@ def register() -> None:
 
 
 def demo_values(**kwargs: Any) -> list[CheckMessage]:
-    """Secret, DEBUG and hosts, when PRODUCTION is set."""
+    """Secret, DEBUG, hosts and the two addresses that mails carry, when PRODUCTION is set."""
     if not settings.PRODUCTION:
         return []
     errors: list[CheckMessage] = []
@@ -30,8 +32,14 @@ def demo_values(**kwargs: Any) -> list[CheckMessage]:
         errors.append(Error(f"SECRET_KEY must be a secret of at least {MIN_SECRET} characters.", id="core.E001"))
     if settings.DEBUG:
         errors.append(Error("DEBUG must be off.", id="core.E002"))
-    if not settings.ALLOWED_HOSTS or "*" in settings.ALLOWED_HOSTS:
-        errors.append(Error("ALLOWED_HOSTS must name the portal's hosts, separated by commas.", id="core.E003"))
+    if not settings.ALLOWED_HOSTS or any(host == "*" or host.startswith(".") for host in settings.ALLOWED_HOSTS):
+        says = "ALLOWED_HOSTS must name the portal's hosts in full, separated by commas: no *, no dot in front."
+        errors.append(Error(says, id="core.E003"))
+    base = urlsplit(settings.WAGTAILADMIN_BASE_URL)
+    if base.scheme != "https" or not base.hostname:
+        errors.append(Error("BASE_URL must be the address that readers use: https://…", id="core.E005"))
+    if parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] in ("", "example.org"):
+        errors.append(Error("DEFAULT_FROM_EMAIL must be an address of the portal's own.", id="core.E006"))
     return errors
 
 

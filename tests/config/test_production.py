@@ -9,7 +9,12 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-GOOD = {"SECRET_KEY": "k" * 60, "ALLOWED_HOSTS": "netz.example.org"}
+GOOD = {
+    "SECRET_KEY": "k" * 60,
+    "ALLOWED_HOSTS": "netz.example.org",
+    "BASE_URL": "https://netz.example.org",
+    "DEFAULT_FROM_EMAIL": "Integrationsnetz <post@netz.example.org>",
+}
 
 
 def manage(*arguments: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -29,10 +34,13 @@ def manage(*arguments: str, folder: Path, **environment: str) -> subprocess.Comp
 @pytest.mark.parametrize(
     ("environment", "error"),
     [
-        ({"ALLOWED_HOSTS": "netz.example.org"}, "core.E001"),
+        ({**GOOD, "SECRET_KEY": ""}, "core.E001"),
         ({**GOOD, "SECRET_KEY": "demo-secret-never-in-production-" + "x" * 40}, "core.E001"),
-        ({"SECRET_KEY": "k" * 60}, "core.E003"),
+        ({**GOOD, "ALLOWED_HOSTS": ""}, "core.E003"),
         ({**GOOD, "ALLOWED_HOSTS": "*"}, "core.E003"),
+        ({**GOOD, "ALLOWED_HOSTS": ".example.org"}, "core.E003"),
+        ({**GOOD, "BASE_URL": "http://netz.example.org"}, "core.E005"),
+        ({**GOOD, "DEFAULT_FROM_EMAIL": "post@example.org"}, "core.E006"),
     ],
 )
 def test_a_command_refuses_demo_values(tmp_path: Path, environment: dict[str, str], error: str) -> None:
@@ -61,6 +69,16 @@ def test_browsers_are_told_to_come_back_encrypted(tmp_path: Path) -> None:
     )
     answer = manage("shell", "--no-imports", "-c", code, folder=tmp_path, **GOOD)
     assert answer.stdout.split() == ["31536000", "True", "True", "True", "False"]
+
+
+def test_the_limits_of_requests_believe_only_the_proxies_that_there_are(tmp_path: Path) -> None:
+    code = (
+        "from django.conf import settings as s;"
+        "print(s.REST_FRAMEWORK['NUM_PROXIES'], s.ALLAUTH_TRUSTED_PROXY_COUNT, s.REST_FRAMEWORK['DEFAULT_THROTTLE_RATES'])"
+    )
+    answer = manage("shell", "--no-imports", "-c", code, folder=tmp_path, **GOOD, TRUSTED_PROXIES="2")
+    assert answer.stdout.split()[:2] == ["2", "2"]
+    assert "600/min" in answer.stdout
 
 
 @pytest.mark.django_db

@@ -3,6 +3,7 @@
 import os
 
 from .base import *  # noqa: F403 (settings inherit by star: Django reads the module's names)
+from .base import REST_FRAMEWORK
 
 DEBUG = False
 SECRET_KEY = os.environ.get("SECRET_KEY", "")
@@ -12,7 +13,9 @@ PRODUCTION = True
 SECOND_FACTOR_REQUIRED = True
 
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXIES", "1"))  # whose X-Forwarded-For is believed
+TRUSTED_PROXIES = int(os.environ.get("TRUSTED_PROXIES", "1"))  # whose X-Forwarded-For is believed
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
+REST_FRAMEWORK = {**REST_FRAMEWORK, "NUM_PROXIES": TRUSTED_PROXIES}
 SECURE_SSL_REDIRECT = True
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # asked by the container's health check, without TLS
 SECURE_HSTS_SECONDS = 31_536_000
