@@ -9,6 +9,7 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 from accounts.models import User
 from accounts.rights import districts_of, is_operator
 from directory.models import Organisation
+from directory.models.freshness import CheckedEntry
 from regions.models import District
 
 
@@ -18,7 +19,17 @@ def districts_for(person: User) -> QuerySet[District]:
     return everywhere if is_operator(person) else everywhere.filter(ags__in=[own.ags for own in districts_of(person)])
 
 
-class OrganisationForm(WagtailAdminModelForm):
+class EntryForm(WagtailAdminModelForm):
+    """What somebody real has written is no example any more, and stays when the examples go."""
+
+    def save(self, commit: bool = True) -> CheckedEntry:
+        if not self.for_user.is_example:
+            self.instance.is_example = False
+        saved: CheckedEntry = super().save(commit)
+        return saved
+
+
+class OrganisationForm(EntryForm):
     """Who acts for one district is not asked which."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -31,7 +42,7 @@ class OrganisationForm(WagtailAdminModelForm):
             self.fields["home_district"].queryset = own
 
 
-class OfferForm(WagtailAdminModelForm):
+class OfferForm(EntryForm):
     """An offer belongs to an organisation of the own district."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -40,7 +51,7 @@ class OfferForm(WagtailAdminModelForm):
         self.fields["organisation"].queryset = own
 
 
-class PostForm(WagtailAdminModelForm):
+class PostForm(EntryForm):
     """A name needs its legal basis; a vacant post needs somebody who answers."""
 
     def clean(self) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The admin's form for pages: what a page uses is public or one's own."""
+"""The admin's form for pages: what a page uses is public or one's own; what somebody real writes is no example."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -28,6 +28,12 @@ class OwnThingsPageForm(WagtailAdminPageForm):
         for name in self._refused:
             self.add_error(name, _("Das gehört einer anderen Stelle. Bitte wählen Sie etwas Eigenes."))
         return cleaned
+
+    def save(self, commit: bool = True) -> Any:
+        """What somebody real has written is no example any more, and stays when the examples go."""
+        if not getattr(self.for_user, "is_example", False):
+            self.instance.is_example = False
+        return super().save(commit)
 
     def _put_back(self) -> None:
         data = self.data.copy()

@@ -29,12 +29,13 @@ FILLED = (  # what people fill in of a post
 def remove() -> int:
     """Removes all that bears the mark of an example; returns how many pages, entries, files and people it was.
 
-    What others wrote with a demo sign-in bears no mark and stays, except what hangs on an example: a practice's
-    adoption, an organisation's offer.
+    What others wrote bears no mark and stays, with the organisation that an offer of theirs belongs to; except a
+    practice's adoption, which goes with its example.
     """
     with transaction.atomic():
+        _keep_organisations()
         pages = _pages()
-        files = _files()
+        files = _files(pages)
         people = list(User.objects.filter(is_example=True))
         entries = [*Offer.objects.filter(is_example=True), *Organisation.objects.filter(is_example=True)]
         things: list[Model] = [*pages, *files, *people, *entries]
@@ -52,15 +53,26 @@ def remove() -> int:
     return len(things)
 
 
+def _keep_organisations() -> None:
+    """What somebody's own offer belongs to is no example any more."""
+    kept = Organisation.objects.filter(is_example=True, offers__is_example=False).distinct()
+    for organisation in kept:
+        organisation.is_example = False
+        organisation.save(update_fields=["is_example"])
+
+
 def _pages() -> list[BasePage]:
+    """Except those of which somebody keeps an own draft."""
     kinds = [model for model in apps.get_models() if issubclass(model, BasePage)]
-    return [page for kind in kinds for page in kind.objects.filter(is_example=True)]
+    marked = [page for kind in kinds for page in kind.objects.filter(is_example=True).select_related("latest_revision")]
+    return [page for page in marked if not page.latest_revision or page.latest_revision.content["is_example"]]
 
 
-def _files() -> list[StoredFile]:
-    """Except those that somebody's own material uses."""
+def _files(pages: Iterable[BasePage]) -> list[StoredFile]:
+    """Except those that a material uses which stays."""
     marked = StoredFile.objects.filter(file__startswith=f"{FOLDER}/{FILE_MARK}")
-    return [file for file in marked if not file.materials.filter(is_example=False).exists()]
+    going = [page.pk for page in pages]
+    return [file for file in marked if not file.materials.exclude(pk__in=going).exists()]
 
 
 def _remove_pages(pages: Iterable[BasePage]) -> None:
