@@ -11,8 +11,9 @@ class SearchConfig(AppConfig):
     verbose_name = _("Suche")
 
     def ready(self) -> None:
-        from core import status, work
+        from core import backup, status, work
         from search import checks, health, jobs, signals
+        from search.models import Timeline
 
         signals.connect()
         checks.register()
@@ -20,4 +21,5 @@ class SearchConfig(AppConfig):
         work.register_job("search indices", every=0.5, run=jobs.deliver_waiting)
         work.register_job("search vectors", every=2, run=jobs.embed_waiting)
         work.register_daily_job("forget vectors", after=dt.time(3, 30), run=jobs.forget_unused)
+        backup.after_restore(Timeline.begin)
         health.register(status.register_component)

@@ -125,6 +125,7 @@ def _write_row(mark: Mark, kind: str, draft: Draft, terms: dict[str, list[str]],
         "valid_from": draft.valid_from,
         "valid_until": draft.valid_until,
         "facts": draft.facts,
+        "digest": draft.digest(),
         "terms": terms,
     }
     with transaction.atomic():
@@ -150,7 +151,7 @@ def _write_tombstone(mark: Mark) -> None:
         if not SearchDocument.objects.filter(key=mark.key).exists():
             _close(mark)
             return
-        texts = dict.fromkeys(("url", "title", "summary", "owner"), "")
+        texts = dict.fromkeys(("url", "title", "summary", "owner", "digest"), "")
         gone: dict[str, object] = {"alive": False, **texts, "facets": {}, "facts": {}, "terms": {}}
         document = _newer(mark, gone)
         if document:

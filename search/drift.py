@@ -7,8 +7,6 @@ from django.utils.translation import gettext as _
 from search.build import everything, open_marks, read_live
 from search.engines.base import Engine
 from search.models import SearchDocument
-from search.passages import clean
-from search.registry import Draft
 
 
 def of_rows() -> Iterator[str]:
@@ -23,12 +21,8 @@ def of_rows() -> Iterator[str]:
             yield _("%(key)s: wird gefunden, ist aber nicht öffentlich") % {"key": key}
         elif draft is not None and not found:
             yield _("%(key)s: ist öffentlich, wird aber nicht gefunden") % {"key": key}
-        elif draft and row and _differs(row, draft):
-            yield _("%(key)s: Titel, Adresse oder Leserkreis sind veraltet") % {"key": key}
-
-
-def _differs(row: SearchDocument, draft: Draft) -> bool:
-    return (row.title, row.url, row.audience) != (clean(draft.title)[:500], draft.url, draft.audience)
+        elif draft and row and row.digest != draft.digest():
+            yield _("%(key)s: was gefunden wird, ist veraltet") % {"key": key}
 
 
 def of_index(engine: Engine) -> Iterator[str]:

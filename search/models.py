@@ -1,5 +1,7 @@
 """The search's rows: marks (what changed), documents (what is found), vectors, and how far each index has come."""
 
+import secrets
+
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
@@ -44,6 +46,7 @@ class SearchDocument(models.Model):
     valid_from = models.DateField(null=True)
     valid_until = models.DateField(null=True)
     facts = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    digest = models.CharField(max_length=64, blank=True)  # of the draft it was built from, see Draft.digest()
     terms = models.JSONField(default=dict)  # {field of analysis.Fields: [terms in order]}
 
     class Meta:
@@ -92,6 +95,26 @@ class IndexProgress(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["index", "document"], name="search_progress_once")]
+
+
+class Timeline(models.Model):
+    """Which history the rows belong to; the indices of a server outside the database belong to one of them.
+
+    A restore puts rows back to versions that such an index has already passed: it must neither answer nor be written
+    any more. So a restore begins a new timeline, and an engine knows no index of another one. No row: the first one.
+    """
+
+    name = models.CharField(max_length=12)
+
+    @classmethod
+    def current(cls) -> str:
+        return cls.objects.order_by("-pk").values_list("name", flat=True).first() or ""
+
+    @classmethod
+    def begin(cls) -> None:
+        """By chance, for the same backup may be restored twice."""
+        cls.objects.all().delete()
+        cls.objects.create(name=secrets.token_hex(4))
 
 
 class DatabaseIndex(models.Model):

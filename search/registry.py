@@ -1,10 +1,13 @@
 """What other apps tell the search about themselves, in their AppConfig.ready(): kinds, sources, labels, synonyms."""
 
 import datetime as dt
+import hashlib
+import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any, Protocol
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model
 from django.utils.functional import Promise
 
@@ -50,6 +53,14 @@ class Draft:
     valid_from: dt.date | None = None
     valid_until: dt.date | None = None  # last day on which it is found
     facts: dict[str, Any] = field(default_factory=dict)  # JSON; shown on the card, see Hit.facts
+
+    def digest(self) -> str:
+        """SHA-256 of all that it says, whatever order the values of a facet came in."""
+        said = asdict(self)
+        for name in ("districts", "topics", "target_groups", "languages", "tags", "names"):
+            said[name] = sorted(said[name])
+        text = json.dumps(said, sort_keys=True, cls=DjangoJSONEncoder)
+        return hashlib.sha256(text.encode()).hexdigest()
 
 
 class Source(Protocol):

@@ -1,5 +1,6 @@
 """Building an index beside the one that answers: without a gap, and without losing what changes meanwhile."""
 
+import datetime as dt
 from collections.abc import Callable
 from io import StringIO
 
@@ -8,12 +9,15 @@ from django.core.management import CommandError, call_command
 from django.db.models import F
 
 from bestpractice.models import PracticePage
+from directory.models import Offer
 from search import jobs, service
 from search.deliver import deliver_to
 from search.engines.base import EngineUnavailable
 from search.models import IndexProgress, SearchDocument
 from search.reindex import rebuild_index
-from tests.search.factories import district_page, practice_page
+from tests import factories as make
+from tests.search.factories import DistrictFactory, district_page, practice_page
+from vocabulary.models import Topic
 
 pytestmark = [pytest.mark.django_db, pytest.mark.every_database]
 
@@ -112,9 +116,28 @@ def test_the_check_names_what_has_drifted(engine: str, settle: Settle) -> None:
     said = StringIO()
     with pytest.raises(CommandError):
         call_command("reindex", "--check", stdout=said)
-    assert f"wagtailcore.page:{practice.pk}: Titel, Adresse oder Leserkreis sind veraltet" in said.getvalue()
+    assert f"wagtailcore.page:{practice.pk}: was gefunden wird, ist veraltet" in said.getvalue()
     assert f"wagtailcore.page:{hidden.pk}: wird gefunden, ist aber nicht öffentlich" in said.getvalue()
     assert "in Fassung 2 statt 3" in said.getvalue()
+
+
+@pytest.mark.parametrize("engine", ["database"], indirect=True)  # rows are compared, whatever the engine
+def test_the_check_sees_whatever_the_search_shows_or_sorts_by(engine: str, settle: Settle) -> None:
+    organisation = make.OrganisationFactory(home_district=DistrictFactory())
+    offers = [make.OfferFactory(organisation=organisation) for _ in range(4)]
+    topic = Topic.objects.create(slug="sprache", name="Sprache")
+    settle()
+    rows = Offer.objects.filter(pk__in=[offer.pk for offer in offers]).order_by("pk")
+    description, validity, topics, same = [rows.filter(pk=offer.pk) for offer in offers]
+    description.update(description="Neue Beschreibung")
+    validity.update(valid_until=dt.date(2030, 1, 1))
+    Offer.topics.through.objects.bulk_create([Offer.topics.through(offer=topics.get(), topic=topic)])
+    same.update(title=same.get().title)
+    said = StringIO()
+    with pytest.raises(CommandError, match="3 Abweichungen"):
+        call_command("reindex", "--check", stdout=said)
+    for stale in (description, validity, topics):
+        assert f"directory.offer:{stale.get().pk}: was gefunden wird, ist veraltet" in said.getvalue()
 
 
 def test_reading_all_rows_anew_mends_what_has_drifted(engine: str, settle: Settle, found: Found) -> None:

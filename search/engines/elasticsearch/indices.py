@@ -3,6 +3,9 @@
 `<prefix>-read` names the index that answers, `<prefix>-write` all that get writes. Rows are written to an index by an
 alias of its own, `<index>-rows`, with `require_alias`: a write that comes after its index was dropped fails, instead of
 making Elasticsearch create a new one of that name without our mapping.
+
+After a restore the two aliases carry the name of the rows' new timeline (see models.Timeline): the indices from before
+it are not known any more. `<prefix>-all` still names them, so that the first new index that answers drops them.
 """
 
 import datetime as dt
@@ -13,6 +16,7 @@ from elasticsearch import Elasticsearch, NotFoundError
 
 from search.engines.elasticsearch import mapping
 from search.engines.elasticsearch.client import WRITE_SECONDS
+from search.models import Timeline
 
 
 def rows_alias(index: str) -> str:
@@ -26,10 +30,17 @@ class Indices:
     def __init__(self, client: Elasticsearch, prefix: str, replicas: int) -> None:
         self.client = client  # asked while a reader or a publishing editor waits
         self.patient = client.options(request_timeout=WRITE_SECONDS)
-        self.read = f"{prefix}-read"
-        self.write = f"{prefix}-write"
+        self.all = f"{prefix}-all"
         self.prefix = prefix
         self.replicas = replicas
+
+    @property
+    def read(self) -> str:
+        return f"{self._of_timeline()}-read"
+
+    @property
+    def write(self) -> str:
+        return f"{self._of_timeline()}-write"
 
     def live(self) -> str | None:
         """The index that answers; None while the first of all is being filled."""
@@ -51,8 +62,8 @@ class Indices:
         return self._create()
 
     def swap(self, index: str) -> None:
-        """Makes an index the live one and drops the former one, in a single step for all readers and writers."""
-        others = (name for name in self._behind(self.write) if name != index)
+        """Makes an index the live one and drops all others, in a single step for all readers and writers."""
+        others = (name for name in self._behind(self.all) if name != index)
         actions: list[dict[str, Any]] = [{"remove_index": {"index": name}} for name in others]
         self.patient.indices.update_aliases(actions=[{"add": {"index": index, "alias": self.read}}, *actions])
 
@@ -63,6 +74,10 @@ class Indices:
         """Every index of this prefix: what a throw-away engine leaves behind. Elasticsearch refuses patterns here."""
         for index in self.client.indices.get(index=f"{self.prefix}-*").body:
             self.drop(index)
+
+    def _of_timeline(self) -> str:
+        timeline = Timeline.current()
+        return f"{self.prefix}-{timeline}" if timeline else self.prefix
 
     def _behind(self, alias: str) -> list[str]:
         try:
@@ -77,6 +92,6 @@ class Indices:
             index=name,
             mappings=mapping.MAPPINGS,
             settings=mapping.settings(self.replicas),
-            aliases={self.write: {}, rows_alias(name): {}},
+            aliases={self.all: {}, self.write: {}, rows_alias(name): {}},
         )
         return name

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from search import drift, reindex, service
-from search.engines.base import EngineUnavailable
+from search.engines.base import Engine, EngineUnavailable
 
 
 class Command(BaseCommand):
@@ -23,20 +23,28 @@ class Command(BaseCommand):
             engines = [service.engine(engine)] if engine else service.engines()
         except LookupError as error:
             raise CommandError(_("Diese Suchmaschine ist nicht eingerichtet: %(name)s") % {"name": engine}) from error
+        if check:
+            self._check(engines)
+            return
+        if rows:
+            self.stdout.write(_("%(number)s Zeilen neu gelesen") % {"number": reindex.rebuild_rows()})
+        if left := [reason for one in engines if (reason := self._rebuild(one))]:
+            raise CommandError(" ".join(left))
+
+    def _rebuild(self, one: Engine) -> str:
+        """What kept this engine from it, so that the others are built all the same; empty when it is done."""
         try:
-            if check:
-                self._check(engines)
-                return
-            if rows:
-                self.stdout.write(_("%(number)s Zeilen neu gelesen") % {"number": reindex.rebuild_rows()})
-            for one in engines:
-                number = reindex.rebuild_index(one)
-                self.stdout.write(_("%(engine)s: %(number)s Zeilen") % {"engine": one.name, "number": number})
+            number = reindex.rebuild_index(one)
+        except EngineUnavailable as error:
+            return _("%(engine)s antwortet nicht: %(error)s") % {"engine": one.name, "error": error}
+        self.stdout.write(_("%(engine)s: %(number)s Zeilen") % {"engine": one.name, "number": number})
+        return ""
+
+    def _check(self, engines: list[Engine]) -> None:
+        try:
+            lines = [*drift.of_rows(), *(line for one in engines for line in drift.of_index(one))]
         except EngineUnavailable as error:
             raise CommandError(_("Die Suchmaschine antwortet nicht: %(error)s") % {"error": error}) from error
-
-    def _check(self, engines: list[Any]) -> None:
-        lines = [*drift.of_rows(), *(line for one in engines for line in drift.of_index(one))]
         for line in lines:
             self.stdout.write(line)
         if lines:

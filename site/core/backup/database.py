@@ -5,7 +5,7 @@ the migrations, which the manifest names.
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from django.contrib.contenttypes.models import ContentType
@@ -17,6 +17,13 @@ from wagtail.models import Site
 
 SQLITE_FILE = "db.sqlite3"
 CHUNK = 1 << 20
+
+_afterwards: list[Callable[[], None]] = []
+
+
+def after_restore(run: Callable[[], None]) -> None:
+    """Registers what must be written into every restored database before anybody else reads it."""
+    _afterwards.append(run)
 
 
 def dump_database(folder: Path) -> None:
@@ -39,13 +46,14 @@ def dump_database(folder: Path) -> None:
 
 
 def load_database(folder: Path) -> None:
-    """Replaces everything in one transaction (SQLite: one online backup)."""
+    """Replaces everything in one transaction (SQLite: one online backup, then what after_restore() asked for)."""
     if connection.vendor == "sqlite":
         source = sqlite3.connect(folder / SQLITE_FILE)
         connection.ensure_connection()
         source.backup(connection.connection)
         source.close()
         connection.close()
+        _finish()
     else:
         _load_postgresql(folder)
     ContentType.objects.clear_cache()
@@ -63,6 +71,13 @@ def _load_postgresql(folder: Path) -> None:
                 for data in _chunks(folder / f"{table}.copy"):
                     copy.write(data)
         _set_sequences(cursor)
+        _finish()
+
+
+@transaction.atomic
+def _finish() -> None:
+    for run in _afterwards:
+        run()
 
 
 def _chunks(path: Path) -> Iterator[bytes]:

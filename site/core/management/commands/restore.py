@@ -26,5 +26,13 @@ class Command(BaseCommand):
         except BackupError as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"Wiederhergestellt: Stand {manifest['made_at']}. Suchverzeichnisse werden neu gebaut …")
-        call_command("reindex", stdout=self.stdout)
+        try:
+            call_command("reindex", stdout=self.stdout)
+        except CommandError as error:
+            self.stdout.write(
+                self.style.WARNING(
+                    f"Noch nicht alle Suchverzeichnisse sind gebaut: {error} Bis dahin antwortet die Suche aus der "
+                    "Datenbank. Der Arbeitsprozess holt es nach, sobald es geht; sofort: `manage.py reindex`."
+                )
+            )
         self.stdout.write(self.style.SUCCESS("Fertig."))
