@@ -74,7 +74,8 @@ def test_browsers_are_told_to_come_back_encrypted(tmp_path: Path) -> None:
 def test_the_limits_of_requests_believe_only_the_proxies_that_there_are(tmp_path: Path) -> None:
     code = (
         "from django.conf import settings as s;"
-        "print(s.REST_FRAMEWORK['NUM_PROXIES'], s.ALLAUTH_TRUSTED_PROXY_COUNT, s.REST_FRAMEWORK['DEFAULT_THROTTLE_RATES'])"
+        "api = s.REST_FRAMEWORK;"
+        "print(api['NUM_PROXIES'], s.ALLAUTH_TRUSTED_PROXY_COUNT, api['DEFAULT_THROTTLE_RATES'])"
     )
     answer = manage("shell", "--no-imports", "-c", code, folder=tmp_path, **GOOD, TRUSTED_PROXIES="2")
     assert answer.stdout.split()[:2] == ["2", "2"]
