@@ -30,12 +30,12 @@ def engine(name: str) -> Health:
 
 
 def marks_waiting() -> Health:
-    """Things that changed and are not yet rows; a failing source is named."""
+    """Things that changed and are not yet rows; a failing source is named to operators."""
     waiting = open_marks().count()
     failing = Mark.objects.filter(retry_at__gt=timezone.now()).order_by("-attempts")
     worst = failing.first()
     detail = _("%(waiting)s warten, %(failing)s scheitern") % {"waiting": waiting, "failing": failing.count()}
-    return Health(waiting < MANY_MARKS and worst is None, f"{detail}; {worst.key}: {worst.error}" if worst else detail)
+    return Health(waiting < MANY_MARKS and worst is None, detail, cause=f"{worst.key}: {worst.error}" if worst else "")
 
 
 def rows_behind() -> Health:

@@ -12,11 +12,15 @@ from core.models.operation import STALE_AFTER
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """`needed`: without it the portal cannot answer at all (503); others only limit it."""
+    """`detail`: for everybody; `cause`: what an exception said, hosts and titles in it, for operators.
+
+    `needed`: without it the portal cannot answer at all (503); others only limit it.
+    """
 
     ok: bool
     detail: str
     needed: bool = False
+    cause: str = ""
 
 
 Check = Callable[[], Health]
@@ -34,7 +38,7 @@ def report() -> dict[str, Health]:
         try:
             answer[name] = check()
         except Exception as error:  # noqa: BLE001 (whatever broke: its name is the answer that the operator needs)
-            answer[name] = Health(False, f"{type(error).__name__}: {error}", needed=name == "database")
+            answer[name] = Health(False, type(error).__name__, needed=name == "database", cause=str(error))
     return answer
 
 
