@@ -1,6 +1,9 @@
 """Production refuses to start with demo values and without the pages that the law wants."""
 
+import datetime as dt
+
 import pytest
+import time_machine
 from django.core.exceptions import ImproperlyConfigured
 from django.test import Client, override_settings
 
@@ -45,6 +48,9 @@ def test_production_stays_closed_until_the_legal_pages_are_written(client: Clien
     assert client.get("/").status_code == 200
     TextPage.objects.get(slug="impressum").unpublish()
     assert len(legal_pages()) == 1
+    with time_machine.travel(dt.datetime.now(dt.UTC) + dt.timedelta(minutes=2)):
+        assert client.get("/suche/").status_code == 503
+        assert client.get("/konto/login/").status_code == 200
 
 
 @override_settings(PRODUCTION=True, SECRET_KEY="demo", DEBUG=False, ALLOWED_HOSTS=["netz.example.org"])
