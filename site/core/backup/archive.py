@@ -29,11 +29,12 @@ class BackupError(Exception):
 def make_backup(target: Path) -> dict[str, Any]:
     """Writes the archive beside `target` first and renames it at the end; returns the manifest.
 
+    It holds everything about everybody, so only its owner may read it; so may a folder that is made for it.
     Raises BackupError when the target exists already.
     """
     if target.exists():
         raise BackupError(f"{target} gibt es schon. Bitte einen anderen Namen wählen.")
-    target.parent.mkdir(parents=True, exist_ok=True)
+    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".sicherung-") as folder:
         staging = Path(folder)
         dump_database(staging / "database")
@@ -49,6 +50,7 @@ def make_backup(target: Path) -> dict[str, Any]:
         (staging / "manifest.json").write_text(json.dumps(manifest, indent=1), encoding="utf-8")
         packed = staging.with_suffix(".tar.gz")
         try:
+            packed.touch(mode=0o600, exist_ok=False)
             with tarfile.open(packed, "w:gz", compresslevel=3) as tar:
                 tar.add(staging, arcname=".")
             packed.rename(target)
