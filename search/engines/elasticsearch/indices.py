@@ -63,7 +63,7 @@ class Indices:
 
     def swap(self, index: str) -> None:
         """Makes an index the live one and drops all others, in a single step for all readers and writers."""
-        others = (name for name in self._behind(self.all) if name != index)
+        others = sorted({*self._behind(self.all), *self._behind(self.read), *self._behind(self.write)} - {index})
         actions: list[dict[str, Any]] = [{"remove_index": {"index": name}} for name in others]
         self.patient.indices.update_aliases(actions=[{"add": {"index": index, "alias": self.read}}, *actions])
 
