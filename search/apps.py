@@ -23,3 +23,4 @@ class SearchConfig(AppConfig):
         work.register_daily_job("forget vectors", after=dt.time(3, 30), run=jobs.forget_unused)
         backup.after_restore(Timeline.begin)
         health.register(status.register_component)
+        health.register_waiting(status.register_waiting)

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.status import Check, Health
+from core.status import Check, Count, Health
 from search import deliver, service
 from search.build import open_marks
 from search.models import Mark
@@ -21,6 +21,11 @@ def register(component: Callable[[str, Check], None]) -> None:
         component("search: elasticsearch", partial(engine, "elasticsearch"))
     component("search: marks waiting", marks_waiting)
     component("search: rows behind", rows_behind)
+
+
+def register_waiting(waiting: Callable[[str, Count], None]) -> None:
+    waiting("search_marks_waiting", lambda: open_marks().count())
+    waiting("search_rows_behind", lambda: max(_lacking().values(), default=0))
 
 
 def engine(name: str) -> Health:
@@ -40,10 +45,15 @@ def marks_waiting() -> Health:
 
 def rows_behind() -> Health:
     """Rows that an index does not hold in their newest version."""
-    lacking = {
+    lacking = _lacking()
+    return Health(max(lacking.values(), default=0) < MANY_MARKS, ", ".join(f"{i}: {n}" for i, n in lacking.items()))
+
+
+def _lacking() -> dict[str, int]:
+    """For each index that answers now: how many rows it does not hold in their newest version."""
+    return {
         index: deliver.behind(index, also_paused=True).count()
         for one in service.engines()
         if one.ready()
         for index in one.targets()
     }
-    return Health(max(lacking.values(), default=0) < MANY_MARKS, ", ".join(f"{i}: {n}" for i, n in lacking.items()))

@@ -25,10 +25,6 @@ class CheckedEntry(models.Model):
         abstract = True
 
     @property
-    def is_due(self) -> bool:
-        return self.next_check_on <= timezone.localdate()
-
-    @property
     def unconfirmed_since(self) -> dt.date | None:
         """Since when the public is told that nobody confirmed this; None while it is fine."""
         return self.next_check_on if self.next_check_on + GRACE <= timezone.localdate() else None

@@ -96,9 +96,3 @@ def associations_of(person: Person) -> list[Association]:
 def may_edit_district(person: Person, ags: str) -> bool:
     """Whether a person may change what belongs to a district: its manager, its deputy today, the operator."""
     return is_operator(person) or any(district.ags == ags for district in districts_of(person))
-
-
-def may_review_district(person: Person, ags: str) -> bool:
-    """Whether a person is an editor of an association that has this district as a member."""
-    slugs = [association.pk for association in associations_of(person)]
-    return Association.objects.filter(pk__in=slugs, districts=ags).exists()

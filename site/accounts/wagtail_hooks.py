@@ -10,17 +10,13 @@ from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
 from accounts.adminhome import NoticesPanel, read_notice
 from accounts.people_admin import RoleViewSet
-from accounts.rights import is_operator
 from core.choosing import choosable_pages
 from core.files import refuse_unless_open
 from core.models import BasePage
-
-OPERATOR_MENU_ITEMS = {"reports"}
 
 hooks.register("before_serve_document", refuse_unless_open)
 
@@ -33,12 +29,6 @@ def register_roles() -> RoleViewSet:
 @hooks.register("construct_page_chooser_queryset")
 def show_live_pages_and_ones_own(pages: QuerySet[Page], request: HttpRequest) -> QuerySet[Page]:
     return choosable_pages(request.user, pages)
-
-
-@hooks.register("construct_main_menu")
-def hide_what_shows_all_bodies(request: HttpRequest, items: list[MenuItem]) -> None:
-    if not is_operator(request.user):
-        items[:] = [item for item in items if item.name not in OPERATOR_MENU_ITEMS]
 
 
 @hooks.register("before_serve_page")

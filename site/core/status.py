@@ -1,5 +1,7 @@
 """Who answers for what in /readyz: each app registers its components, by name."""
 
+import logging
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -8,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from core.models import Heartbeat, OutgoingMail
 from core.models.operation import STALE_AFTER
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +72,17 @@ _waiting: dict[str, Count] = {"mails_waiting": lambda: OutgoingMail.objects.filt
 
 
 def register_waiting(name: str, count: Count) -> None:
-    """Something that waits for the work process, counted in /metrics as portal_<name>."""
+    """Something that waits for the work process, counted in /metrics as portal_<name>; `name` in snake_case."""
     _waiting[name] = count
 
 
-def waiting() -> dict[str, int]:
-    return {name: count() for name, count in _waiting.items()}
+def waiting() -> dict[str, float]:
+    """Each count by name; NaN for what cannot be counted now, so that one broken part hides no other."""
+    answer = {}
+    for name, count in _waiting.items():
+        try:
+            answer[name] = float(count())
+        except Exception:  # whatever broke: its component says why, and the log
+            logger.exception("Cannot count %s", name)
+            answer[name] = math.nan
+    return answer

@@ -48,7 +48,19 @@ def test_without_the_database_the_portal_is_not_ready(client: Client, monkeypatc
     assert client.get("/readyz").status_code == 503
 
 
+def test_what_cannot_be_counted_hides_no_other_figure(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> int:
+        raise RuntimeError("gone")
+
+    monkeypatch.setitem(status._waiting, "search_rows_behind", broken)
+    text = client.get("/metrics").content.decode()
+    assert "portal_search_rows_behind NaN" in text
+    assert "portal_mails_waiting 0.0" in text
+
+
 def test_metrics_are_written_for_prometheus(client: Client) -> None:
     text = client.get("/metrics").content.decode()
     assert 'portal_component_up{component="database"} 1.0' in text
     assert "portal_mails_waiting 0.0" in text
+    assert "portal_search_marks_waiting 0.0" in text
+    assert "portal_search_rows_behind 0.0" in text

@@ -81,7 +81,7 @@ class HomePage(BasePage):
 
 
 class TextPage(BasePage):
-    """A page of text. `is_placeholder` stays true until somebody has written it; production waits for that."""
+    """A page of text. Production stays closed while one that the law wants holds core.checks.PLACEHOLDER."""
 
     body = RichTextField(_("Text"), features=RICH_TEXT)
 
