@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 import pytest
-from django.apps import apps
 from django.core.cache import cache
-from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import connection
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
@@ -16,6 +14,9 @@ from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
 from tests.e2e.pages import furnish
+from tests.factories import lay_ground
+
+KEPT = {"django_content_type", "auth_permission", "django_migrations"}
 
 
 class Reader(Protocol):
@@ -34,19 +35,20 @@ class Served:
 
 @pytest.fixture(scope="module")
 def served(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Served]:
-    """Tests that use it are marked django_db; afterwards the database holds what it held before."""
+    """Tests that use it are marked django_db; afterwards the database is as empty as before.
+
+    Kinds of content and permissions stay: made anew they would get other numbers, which Django has in its memory.
+    """
     with django_db_blocker.unblock():
-        before = connection.creation.serialize_db_to_string()
+        lay_ground()
         cache.clear()  # labels of districts that another test had
         addresses = furnish()
         server = LiveServer("localhost")
         yield Served(server.url, addresses)
         server.stop()
-        call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=True)
-        connection.creation.deserialize_db_from_string(before)
-        with connection.cursor() as cursor:  # PostgreSQL's counters do not see rows that bring their own number
-            for statement in connection.ops.sequence_reset_sql(no_style(), apps.get_models(include_auto_created=True)):
-                cursor.execute(statement)
+        tables = set(connection.introspection.django_table_names(only_existing=True)) - KEPT
+        connection.ops.execute_sql_flush(connection.ops.sql_flush(no_style(), sorted(tables), reset_sequences=True))
+        lay_ground()
         cache.clear()
 
 
