@@ -55,7 +55,7 @@ def listing_context(query: SearchQuery, results: SearchResults, address: Address
             for sort, label in SORT_LABELS.items()
         ],
         "by_district": _by_district(query, results, address),
-        "district_count": sum(value.count > 0 for value in results.facets.get(Facet.DISTRICT, ())),
+        "district_count": _district_count(query, results),
         **_paging(query, results, address),
     }
 
@@ -78,6 +78,13 @@ def _chips(query: SearchQuery, results: SearchResults, address: Address) -> list
             fewer = replace(query, filters={name: values for name, values in rest.items() if values})
             chips.append({"label": labels.get(value, value), "url": address.of(fewer)})
     return chips
+
+
+def _district_count(query: SearchQuery, results: SearchResults) -> int:
+    """In how many districts the hits are: of those asked for, as the facet also counts what others would bring."""
+    asked = query.filters.get(Facet.DISTRICT, frozenset())
+    values = results.facets.get(Facet.DISTRICT, ())
+    return sum(value.count > 0 and (not asked or value.value in asked) for value in values)
 
 
 def _by_district(query: SearchQuery, results: SearchResults, address: Address) -> list[dict[str, Any]]:
