@@ -48,7 +48,7 @@ def serve() -> None:
     """Install, prepare, serve; ends with the process that ends first, or on Ctrl-C and SIGTERM."""
     port = int(os.environ.get("PORT", "8000"))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    signal.signal(signal.SIGTERM, stop)
     try:
         claim(port)
         install()
@@ -64,6 +64,12 @@ def serve() -> None:
         sys.exit(str(error))
     except KeyboardInterrupt:
         say("Angehalten.")
+
+
+def stop(*_: object) -> None:
+    """Leave by SystemExit, once: make passes its own SIGTERM on, and a second one would cut the leaving short."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    sys.exit(0)
 
 
 def claim(port: int) -> None:
