@@ -1,5 +1,6 @@
 """What all searchable pages have in common: only what is live and unrestricted is found, under its address."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from typing import Generic, TypeVar
 
@@ -10,14 +11,15 @@ from search.registry import Draft
 P = TypeVar("P", bound=BasePage)
 
 
-class PageSource(Generic[P]):
+class PageSource(ABC, Generic[P]):
     """A Source for one page type; a subclass says in `describe` what the page is about."""
 
     kind: str
     model: type[P]
 
+    @abstractmethod
     def describe(self, page: P) -> Draft:
-        raise NotImplementedError
+        """What a public page is found by."""
 
     def draft(self, pk: int) -> Draft | None:
         page = self.model.objects.filter(pk=pk).first()

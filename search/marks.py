@@ -42,11 +42,6 @@ def mark_subtree(page_pk: int) -> None:
     mark([f"{SUBTREE}{page_pk}"])
 
 
-def mark_everything() -> None:
-    """Says that every thing must be read again: a site's address, a locale, the rights of a collection changed."""
-    mark([EVERYTHING])
-
-
 def mark(keys: Iterable[str]) -> None:
     """Raises the version of each key's mark, in the running transaction if there is one."""
     # In order: two transactions that mark the same things in different orders would wait for each other.
