@@ -10,7 +10,7 @@ from wagtail.models import Page
 from accounts.models import Role
 from accounts.rights import active_roles
 from core.adminhome import HomePanel, actions_for
-from directory.entry_views import signed_in
+from directory.admin.entry_views import signed_in
 from directory.models import AssociationPage, DistrictPage, LandPage
 from directory.models.pages import OwnerPage
 from directory.todos import due_entries

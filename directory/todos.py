@@ -16,7 +16,7 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 
 from accounts.models import User
 from accounts.rights import districts_of, may_edit_district
-from directory.entry_views import signed_in
+from directory.admin.entry_views import signed_in
 from directory.models import Offer, Organisation, Post
 from regions.models import District
 

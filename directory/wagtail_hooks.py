@@ -10,9 +10,11 @@ from wagtail.models import Page
 
 from core.adminhome import Action, register_action
 from directory import todos
+from directory.admin.offer import OfferViewSet
+from directory.admin.organisation import OrganisationViewSet
+from directory.admin.post import PostViewSet
 from directory.adminhome import DraftsPanel, OwnerPanel, TodoPanel
 from directory.models import DistrictPage
-from directory.viewsets import OfferViewSet, OrganisationViewSet, PostViewSet
 
 
 def for_districts(url_name: str) -> Any:

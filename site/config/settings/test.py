@@ -11,7 +11,7 @@ INSTALLED_APPS = ["demo", *INSTALLED_APPS]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 AXES_ENABLED = False  # switched on by the tests of throttling
-SEARCH = {**SEARCH, "INDEX_PREFIX": f"test-{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"}
+SEARCH = {**SEARCH, "INDEX_PREFIX": f"{SEARCH['INDEX_PREFIX']}-test-{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"}
 SHOW_DEMO_SIGN_INS = True
 DATABASES["default"]["CONN_MAX_AGE"] = (
     None  # a connection that grows old inside a test would take its transaction along

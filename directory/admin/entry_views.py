@@ -16,7 +16,7 @@ from wagtail.admin.views.generic.usage import UsageView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from accounts.models import User
-from directory.policies import DistrictPolicy
+from directory.admin.policies import DistrictPolicy
 
 
 def signed_in(request: HttpRequest) -> User:

@@ -1,0 +1,72 @@
+"""Organisations in the admin: their form, their list."""
+
+from typing import Any, ClassVar
+
+import django_filters
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
+
+from directory.admin.entry_views import DueFilter, EntryViewSet
+from directory.admin.forms import EntryForm, districts_for, own_districts
+from directory.models import Organisation
+
+
+class OrganisationForm(EntryForm):
+    """Who acts for one district is not asked which."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        own = districts_for(self.for_user)
+        if len(own) == 1:
+            self.instance.home_district = own[0]
+            del self.fields["home_district"]
+        else:
+            self.fields["home_district"].queryset = own
+
+
+class OrganisationFilter(DueFilter):
+    home_district = django_filters.ModelChoiceFilter(label=_("Kreis"), queryset=own_districts)
+
+    class Meta:
+        model = Organisation
+        fields: ClassVar = ["kind", "home_district"]
+
+
+class OrganisationViewSet(EntryViewSet):
+    model = Organisation
+    path = "home_district"
+    name = "organisation"
+    url_prefix = "einrichtungen"
+    icon = "group"
+    menu_label = _("Einrichtungen")
+    menu_order = 110
+    list_display: ClassVar = ["name", "kind", "place", "checked_on", "next_check_on"]
+    search_fields: ClassVar = ["name", "place", "description"]
+    filterset_class = OrganisationFilter
+    edit_handler = ObjectList(
+        [
+            MultiFieldPanel(
+                [FieldPanel("name"), FieldPanel("kind"), FieldPanel("home_district"), FieldPanel("description")],
+                heading=_("Wer und was"),
+                help_text=_("So, wie Sie die Einrichtung jemandem am Telefon erklären würden."),
+            ),
+            MultiFieldPanel(
+                [
+                    FieldRowPanel([FieldPanel("email"), FieldPanel("phone")]),
+                    FieldPanel("website"),
+                    FieldPanel("opening_hours", help_text=_("Zum Beispiel: Mo bis Do 9–12 Uhr, nach Vereinbarung")),
+                    FieldPanel("street"),
+                    FieldRowPanel([FieldPanel("postcode"), FieldPanel("place")]),
+                    FieldPanel("hide_address"),
+                ],
+                heading=_("Erreichbar"),
+                help_text=_("Bitte nur Funktionsadressen: Sie bleiben, wenn Personen wechseln."),
+            ),
+            MultiFieldPanel(
+                [FieldPanel("topics"), FieldPanel("languages")],
+                heading=_("Gefunden werden"),
+            ),
+            FieldPanel("districts_served", classname="collapsed"),
+        ],
+        base_form_class=OrganisationForm,
+    )

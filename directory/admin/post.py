@@ -1,0 +1,76 @@
+"""A district's post in the admin: its form, and the way straight to it."""
+
+from typing import Any, ClassVar
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
+
+from accounts.rights import is_operator
+from directory.admin.entry_views import EntryViewSet, OwnIndexView, signed_in
+from directory.admin.forms import EntryForm
+from directory.models import Post
+
+
+class PostForm(EntryForm):
+    """A name needs its legal basis; a vacant post needs somebody who answers."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        if cleaned.get("holder") and not cleaned.get("holder_legal_basis"):
+            self.add_error(
+                "holder_legal_basis",
+                _("Ein Name darf nur mit Rechtsgrundlage genannt werden, zum Beispiel „Einwilligung vom 1. März“."),
+            )
+        return cleaned
+
+
+class PostIndexView(OwnIndexView):
+    """Who acts for one district goes straight to its post."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        own = list(self.get_base_queryset()[:2])
+        if len(own) == 1 and not is_operator(signed_in(request)):
+            return redirect("post:edit", own[0].pk)
+        response: HttpResponseBase = super().get(request, *args, **kwargs)
+        return response
+
+
+class PostViewSet(EntryViewSet):
+    """Posts come with the reference data; they are neither added nor deleted."""
+
+    model = Post
+    path = "district"
+    actions = ("change",)
+    name = "post"
+    url_prefix = "ansprechstelle"
+    icon = "user"
+    menu_label = _("Ansprechstelle")
+    menu_order = 130
+    index_view_class = PostIndexView
+    list_display: ClassVar = ["__str__", "status", "mailbox", "checked_on", "next_check_on"]
+    list_filter: ClassVar = ["status"]
+    search_fields: ClassVar = ["district__name", "mailbox"]
+    edit_handler = ObjectList(
+        [
+            MultiFieldPanel(
+                [
+                    FieldPanel("status"),
+                    FieldPanel("meanwhile"),
+                    FieldRowPanel([FieldPanel("mailbox"), FieldPanel("phone")]),
+                    FieldPanel("opening_hours"),
+                    FieldPanel("responsible_for"),
+                ],
+                heading=_("Die Stelle"),
+                help_text=_("Die Stelle bleibt, auch wenn Personen wechseln: Postfach und Telefon der Funktion."),
+            ),
+            MultiFieldPanel(
+                [FieldPanel("holder"), FieldPanel("holder_legal_basis")],
+                heading=_("Name (freiwillig)"),
+                classname="collapsed",
+            ),
+        ],
+        base_form_class=PostForm,
+    )
