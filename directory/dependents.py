@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.db.models import Model, Q
 from wagtail.models import Page
 
-from directory.models import AssociationPage, DistrictPage, LandPage, Offer, Organisation, Post
+from directory.models import AssociationPage, DistrictPage, LandPage, Location, Offer, Organisation, Post
 from regions.models import Association, District
 from search.registry import register_dependents
 from vocabulary.dependents import carries_vocabulary
@@ -15,6 +15,7 @@ Things = Iterator[tuple[type[Model], int]]
 
 def register() -> None:
     register_dependents(Organisation, offers_of_organisation)
+    register_dependents(Location, organisation_of_location)
     register_dependents(Post, page_of_post)
     register_dependents(District, entries_of_district)
     register_dependents(Association, pages_of_association)
@@ -27,6 +28,14 @@ def register() -> None:
 def offers_of_organisation(organisation: Model) -> Things:
     """An offer shows its organisation's name and is found in its districts."""
     for pk in Offer.objects.filter(organisation=organisation.pk).values_list("pk", flat=True):
+        yield Offer, pk
+
+
+def organisation_of_location(location: Model) -> Things:
+    """Both say where it is: the organisation, and its offers."""
+    assert isinstance(location, Location)
+    yield Organisation, location.organisation_id
+    for pk in Offer.objects.filter(organisation=location.organisation_id).values_list("pk", flat=True):
         yield Offer, pk
 
 

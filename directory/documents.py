@@ -43,18 +43,19 @@ class OrganisationSource:
         organisation = Organisation.objects.select_related("home_district").filter(pk=pk).first()
         if organisation is None:
             return None
-        served = organisation.districts_served.values_list("ags", flat=True)
+        locations = organisation.locations.all()
         return Draft(
             url=organisation.get_absolute_url(),
             title=organisation.name,
             summary=organisation.description[:250],
             body=(
                 TextPart(organisation.description),
-                TextPart(organisation.address, heading=_("Adresse")),
+                TextPart("\n".join(place.address for place in locations), heading=_("Adresse")),
                 TextPart(organisation.opening_hours, heading=_("Öffnungszeiten")),
+                TextPart("\n".join(organisation.contacts.values_list("function", flat=True)), heading=_("Kontakte")),
             ),
             owner=organisation.home_district.full_name,
-            districts=tuple(dict.fromkeys([organisation.home_district_id, *served])),
+            districts=districts_of(organisation),
             topics=with_parents(organisation.topics.select_related("parent")),
             languages=tuple(organisation.languages.values_list("code", flat=True)),
             names=(str(organisation.get_kind_display()),),
@@ -78,13 +79,15 @@ class OfferSource:
         if offer is None:
             return None
         organisation = offer.organisation
-        served = organisation.districts_served.values_list("ags", flat=True)
-        districts = () if offer.is_landwide else tuple(dict.fromkeys([organisation.home_district_id, *served]))
+        locations = offer.locations.all()
         practical = [
-            (_("Wo"), offer.place),
+            (_("Wo"), "; ".join(part for part in (offer.place, *(place.address for place in locations)) if part)),
             (_("Wann"), offer.times),
             (_("Kosten"), offer.cost),
             (_("Voraussetzungen"), offer.requirements),
+            (_("Mitzubringen"), offer.papers),
+            (_("Deutsch ab Niveau"), offer.language_level),
+            (_("Barrierefreiheit"), offer.accessibility),
             (_("Auch auf"), ", ".join(offer.languages.exclude(code="de").values_list("name", flat=True))),
             (_("Für wen"), ", ".join(offer.target_groups.values_list("name", flat=True))),
             (_("Einrichtung"), organisation.name),
@@ -93,12 +96,13 @@ class OfferSource:
             url=offer.get_absolute_url(),
             title=offer.title,
             summary=offer.summary or offer.description[:250],
+            names=(offer.need,) if offer.need else (),
             body=(
                 TextPart(f"{offer.summary}\n{offer.description}"),
                 TextPart("\n".join(f"{label}: {text}" for label, text in practical if text)),
             ),
             owner=f"{organisation.name}, {organisation.home_district.full_name}",
-            districts=districts,
+            districts=() if offer.is_landwide else districts_of(organisation),
             topics=with_parents(offer.topics.select_related("parent")),
             target_groups=tuple(offer.target_groups.values_list("slug", flat=True)),
             languages=tuple(offer.languages.values_list("code", flat=True)),
@@ -110,6 +114,14 @@ class OfferSource:
 
     def all_pks(self) -> Iterable[int]:
         return Offer.objects.values_list("pk", flat=True)
+
+
+def districts_of(organisation: Organisation) -> tuple[str, ...]:
+    """Official keys of the districts in which it is found; empty: in all of them."""
+    if organisation.is_landwide:
+        return ()
+    served = organisation.districts_served.values_list("ags", flat=True)
+    return tuple(dict.fromkeys([organisation.home_district_id, *served]))
 
 
 def freshness_facts(entry: Organisation | Offer) -> dict[str, object]:

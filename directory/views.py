@@ -83,7 +83,9 @@ def organisations(request: HttpRequest) -> HttpResponse:
 @require_safe
 def organisation(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     found = get_object_or_404(
-        Organisation.objects.select_related("home_district__page").prefetch_related("topics", "languages", "offers"),
+        Organisation.objects.select_related("home_district__page", "source").prefetch_related(
+            "topics", "languages", "offers", "locations", "contacts"
+        ),
         pk=pk,
     )
     if request.path != found.get_absolute_url():
@@ -104,8 +106,15 @@ def organisation(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def offer(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """An offer that is over still opens from a bookmark, and says so; lists and search no longer show it."""
     found = get_object_or_404(
-        Offer.objects.select_related("organisation__home_district__page").prefetch_related(
-            "topics", "languages", "target_groups"
+        Offer.objects.select_related("organisation__home_district__page", "source").prefetch_related(
+            "topics",
+            "languages",
+            "target_groups",
+            "locations",
+            "schedules",
+            "organisation__locations",
+            "organisation__contacts",
+            "organisation__languages",
         ),
         pk=pk,
     )

@@ -4,6 +4,12 @@ import json
 
 # The comments of Wagtail's editor: nobody wrote one.
 NO_COMMENTS = {"comments-TOTAL_FORMS": "0", "comments-INITIAL_FORMS": "0"}
+# The rows below an organisation's and an offer's form: none.
+NO_ROWS = {
+    f"{name}-{count}": "0"
+    for name in ("locations", "contacts", "schedules")
+    for count in ("TOTAL_FORMS", "INITIAL_FORMS")
+}
 
 
 def rich(text: str) -> str:

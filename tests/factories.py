@@ -20,7 +20,7 @@ from accounts.models import Role, User
 from bestpractice.models import PracticePage
 from core.models import Picture, StoredFile
 from core.pages import set_up_site
-from directory.models import AssociationPage, DistrictPage, LandPage, Offer, Organisation
+from directory.models import AssociationPage, DistrictPage, LandPage, Location, Offer, Organisation
 from directory.owners import collection_of, set_up_owners
 from library.models import MaterialPage
 from network.models import AnnouncementPage
@@ -97,6 +97,16 @@ class OrganisationFactory(factory.django.DjangoModelFactory[Organisation]):
     name = factory.Sequence(lambda n: f"Beratungsstelle {n}")
     kind = Organisation.Kind.COUNSELLING
     home_district = factory.SubFactory(DistrictFactory)
+
+
+class LocationFactory(factory.django.DjangoModelFactory[Location]):
+    class Meta:
+        model = Location
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    street = "Marktstraße 1"
+    postcode = "55116"
+    place = "Mainz"
 
 
 class OfferFactory(factory.django.DjangoModelFactory[Offer]):

@@ -1,5 +1,7 @@
 """What the admin's forms for entries have in common: a person chooses among the own districts only."""
 
+from typing import Any
+
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from wagtail.admin.forms.models import WagtailAdminModelForm
@@ -7,7 +9,6 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 from accounts.models import User
 from accounts.rights import districts_of, is_operator
 from directory.admin.entry_views import signed_in
-from directory.models.freshness import CheckedEntry
 from regions.models import District
 
 
@@ -27,8 +28,7 @@ def own_districts(request: HttpRequest | None) -> QuerySet[District]:
 class EntryForm(WagtailAdminModelForm):
     """What somebody real has written is no example any more, and stays when the examples go."""
 
-    def save(self, commit: bool = True) -> CheckedEntry:
+    def save(self, commit: bool = True) -> Any:
         if not self.for_user.is_example:
             self.instance.is_example = False
-        saved: CheckedEntry = super().save(commit)
-        return saved
+        return super().save(commit)

@@ -5,11 +5,12 @@ from typing import Any, ClassVar
 import django_filters
 from django.contrib import messages
 from django.db.models import QuerySet
+from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.views import generic
 
 from directory.admin.entry_views import DueFilter, EntryViewSet, signed_in
@@ -24,6 +25,18 @@ class OfferForm(EntryForm):
         super().__init__(*args, **kwargs)
         own = Organisation.objects.filter(home_district__in=districts_for(self.for_user))
         self.fields["organisation"].queryset = own
+        if self.instance.pk:
+            self.fields["locations"].queryset = self.instance.organisation.locations.all()
+        else:
+            del self.fields["locations"]
+
+    def save(self, commit: bool = True) -> Offer:
+        """A new offer is where its organisation is; one that went to another organisation leaves the places behind."""
+        saved: Offer = super().save(commit)
+        own = saved.organisation.locations.all()
+        if "locations" not in self.fields or "organisation" in self.changed_data:
+            saved.locations.set(own if len(own) == 1 else [])
+        return saved
 
 
 def own_organisations(request: HttpRequest | None) -> QuerySet[Organisation]:
@@ -70,6 +83,7 @@ class OfferViewSet(EntryViewSet):
                 [
                     FieldPanel("organisation"),
                     FieldPanel("title", help_text=_("Was es ist: „Deutsch am Abend mit Kinderbetreuung“.")),
+                    FieldPanel("need"),
                     FieldPanel("summary"),
                     FieldPanel("description"),
                 ],
@@ -77,15 +91,39 @@ class OfferViewSet(EntryViewSet):
             ),
             MultiFieldPanel(
                 [
-                    FieldRowPanel([FieldPanel("place"), FieldPanel("times")]),
+                    FieldPanel("locations", widget=CheckboxSelectMultiple),
+                    FieldPanel("place"),
+                    FieldPanel("times"),
+                    FieldPanel("by_appointment"),
                     FieldRowPanel([FieldPanel("cost"), FieldPanel("is_free")]),
-                    FieldPanel("requirements", help_text=_("Zum Beispiel: Niveau A2. Leer heißt: keine.")),
                     FieldPanel("contact"),
                     FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_until")]),
+                    FieldPanel("funding_ends_on"),
                     FieldPanel("is_landwide"),
                 ],
                 heading=_("Wo, wann, für wie viel"),
                 help_text=_("Nach dem letzten Tag wird das Angebot nicht mehr gefunden; gelöscht wird nichts."),
+            ),
+            InlinePanel(
+                "schedules",
+                [
+                    FieldRowPanel([FieldPanel("weekday"), FieldPanel("date")]),
+                    FieldRowPanel([FieldPanel("opens_at"), FieldPanel("closes_at")]),
+                    FieldPanel("note"),
+                ],
+                heading=_("Zeiten für den Kalender"),
+                label=_("Zeit"),
+            ),
+            MultiFieldPanel(
+                [
+                    FieldPanel("requirements", help_text=_("Was sonst nötig ist. Leer heißt: nichts.")),
+                    FieldPanel("papers"),
+                    FieldRowPanel([FieldPanel("language_level"), FieldPanel("needs_referral")]),
+                    FieldPanel("waiting_list"),
+                    FieldPanel("is_accessible"),
+                    FieldPanel("accessibility"),
+                ],
+                heading=_("Was man wissen muss"),
             ),
             MultiFieldPanel(
                 [FieldPanel("topics"), FieldPanel("target_groups"), FieldPanel("languages")],

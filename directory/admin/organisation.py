@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 import django_filters
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 
 from directory.admin.entry_views import DueFilter, EntryViewSet
 from directory.admin.forms import EntryForm, districts_for, own_districts
@@ -24,6 +24,19 @@ class OrganisationForm(EntryForm):
             self.fields["home_district"].queryset = own
 
 
+LOCATION = [
+    FieldPanel("name"),
+    FieldPanel("street"),
+    FieldRowPanel([FieldPanel("postcode"), FieldPanel("place")]),
+    FieldPanel("hide_address"),
+    FieldPanel("opening_hours"),
+    FieldPanel("directions"),
+    FieldPanel("is_accessible"),
+    FieldPanel("accessibility"),
+    FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")], classname="collapsed"),
+]
+
+
 class OrganisationFilter(DueFilter):
     home_district = django_filters.ModelChoiceFilter(label=_("Kreis"), queryset=own_districts)
 
@@ -40,8 +53,8 @@ class OrganisationViewSet(EntryViewSet):
     icon = "group"
     menu_label = _("Einrichtungen")
     menu_order = 110
-    list_display: ClassVar = ["name", "kind", "place", "checked_on", "next_check_on"]
-    search_fields: ClassVar = ["name", "place", "description"]
+    list_display: ClassVar = ["name", "kind", "checked_on", "next_check_on"]
+    search_fields: ClassVar = ["name", "description", "locations__place"]
     filterset_class = OrganisationFilter
     edit_handler = ObjectList(
         [
@@ -55,18 +68,28 @@ class OrganisationViewSet(EntryViewSet):
                     FieldRowPanel([FieldPanel("email"), FieldPanel("phone")]),
                     FieldPanel("website"),
                     FieldPanel("opening_hours", help_text=_("Zum Beispiel: Mo bis Do 9–12 Uhr, nach Vereinbarung")),
-                    FieldPanel("street"),
-                    FieldRowPanel([FieldPanel("postcode"), FieldPanel("place")]),
-                    FieldPanel("hide_address"),
                 ],
                 heading=_("Erreichbar"),
                 help_text=_("Bitte nur Funktionsadressen: Sie bleiben, wenn Personen wechseln."),
+            ),
+            InlinePanel("locations", LOCATION, heading=_("Orte"), label=_("Ort")),
+            InlinePanel(
+                "contacts",
+                [FieldPanel("function"), FieldRowPanel([FieldPanel("email"), FieldPanel("phone")])],
+                heading=_("Weitere Kontakte"),
+                label=_("Kontakt"),
             ),
             MultiFieldPanel(
                 [FieldPanel("topics"), FieldPanel("languages")],
                 heading=_("Gefunden werden"),
             ),
-            FieldPanel("districts_served", classname="collapsed"),
+            MultiFieldPanel(
+                [FieldPanel("is_landwide"), FieldPanel("districts_served")],
+                heading=_("Wo Sie tätig sind"),
+                help_text=_("Über den eigenen Kreis hinaus."),
+                classname="collapsed",
+            ),
+            FieldPanel("upkeep_email"),
         ],
         base_form_class=OrganisationForm,
     )

@@ -62,6 +62,7 @@ class PostViewSet(EntryViewSet):
                     FieldRowPanel([FieldPanel("mailbox"), FieldPanel("phone")]),
                     FieldPanel("opening_hours"),
                     FieldPanel("responsible_for"),
+                    FieldPanel("changes_need_a_look"),
                 ],
                 heading=_("Die Stelle"),
                 help_text=_("Die Stelle bleibt, auch wenn Personen wechseln: Postfach und Telefon der Funktion."),

@@ -1,8 +1,24 @@
 """The directory's nouns, one file each."""
 
+from directory.models.contact import Contact
+from directory.models.location import Location
 from directory.models.offer import Offer
 from directory.models.organisation import Organisation
 from directory.models.pages import AssociationPage, DistrictIndexPage, DistrictPage, LandPage
 from directory.models.post import Post
+from directory.models.schedule import Schedule
+from directory.models.source import Source
 
-__all__ = ["AssociationPage", "DistrictIndexPage", "DistrictPage", "LandPage", "Offer", "Organisation", "Post"]
+__all__ = [
+    "AssociationPage",
+    "Contact",
+    "DistrictIndexPage",
+    "DistrictPage",
+    "LandPage",
+    "Location",
+    "Offer",
+    "Organisation",
+    "Post",
+    "Schedule",
+    "Source",
+]

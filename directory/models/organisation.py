@@ -6,14 +6,15 @@ from django.db import models
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
+from modelcluster.models import ClusterableModel
 
-from directory.models.freshness import CheckedEntry
+from directory.models.entry import DirectoryEntry
 from regions.load import UMLAUTS
 from regions.models import District
 from vocabulary.models import Language, Topic
 
 
-class Organisation(CheckedEntry):
+class Organisation(ClusterableModel, DirectoryEntry):
     """Belongs to a home district, whose people keep it; may serve several districts."""
 
     class Kind(models.TextChoices):
@@ -27,6 +28,7 @@ class Organisation(CheckedEntry):
         MIGRANTS = "migrants", _("Migrantenorganisation")
         RELIGIOUS = "religious", _("Religionsgemeinschaft")
         COMPANY = "company", _("Unternehmen")
+        OTHER = "other", _("Sonstige")
 
     name = models.CharField(_("Name"), max_length=160)
     kind = models.CharField(_("Art"), max_length=12, choices=Kind)
@@ -36,6 +38,7 @@ class Organisation(CheckedEntry):
     districts_served = models.ManyToManyField(
         District, related_name="served_by", blank=True, verbose_name=_("auch tätig in")
     )
+    is_landwide = models.BooleanField(_("im ganzen Land tätig"), default=False)
     description = models.TextField(_("Was wir tun"), max_length=2000, blank=True)
     topics = models.ManyToManyField(Topic, related_name="organisations", blank=True, verbose_name=_("Themen"))
     languages = models.ManyToManyField(Language, related_name="organisations", blank=True, verbose_name=_("Sprachen"))
@@ -43,17 +46,13 @@ class Organisation(CheckedEntry):
     phone = models.CharField(_("Telefon"), max_length=40, blank=True)
     website = models.URLField(_("Website"), blank=True)
     opening_hours = models.CharField(_("Öffnungszeiten"), max_length=200, blank=True)
-    street = models.CharField(_("Straße und Hausnummer"), max_length=120, blank=True)
-    postcode = models.CharField(_("Postleitzahl"), max_length=5, blank=True)
-    place = models.CharField(_("Ort"), max_length=120, blank=True)
-    hide_address = models.BooleanField(
-        _("Adresse nicht veröffentlichen"),
-        default=False,
-        help_text=_("Für Schutzräume: Straße und Ort erscheinen dann nirgends."),
+    upkeep_email = models.EmailField(
+        _("Adresse für die Pflege"),
+        blank=True,
+        help_text=_("Dorthin gehen Prüfmails und der Link zum Ändern. Sie wird nicht veröffentlicht."),
     )
-    is_example = models.BooleanField(default=False, editable=False)
 
-    class Meta:
+    class Meta(DirectoryEntry.Meta):
         verbose_name = _("Einrichtung oder Initiative")
         verbose_name_plural = _("Einrichtungen und Initiativen")
         ordering: ClassVar = ["name"]
@@ -66,8 +65,6 @@ class Organisation(CheckedEntry):
         return reverse("organisation", args=[slug, self.pk])
 
     @property
-    def address(self) -> str:
-        """For the public; empty for a shelter."""
-        if self.hide_address:
-            return ""
-        return ", ".join(part for part in (self.street, f"{self.postcode} {self.place}".strip()) if part)
+    def keeper(self) -> str:
+        """The address on file: where mails go that ask whether the entry is still true."""
+        return self.upkeep_email or self.email

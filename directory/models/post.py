@@ -37,6 +37,11 @@ class Post(CheckedEntry):
         blank=True,
         help_text=_("Ohne Rechtsgrundlage (zum Beispiel Einwilligung vom …) wird kein Name gezeigt."),
     )
+    changes_need_a_look = models.BooleanField(
+        _("Änderungen der Einrichtungen erst ansehen"),
+        default=False,
+        help_text=_("Sonst gilt sofort, was eine Einrichtung über den zugemailten Link ändert."),
+    )
     is_example = models.BooleanField(default=False, editable=False)
 
     class Meta:

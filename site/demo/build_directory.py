@@ -8,7 +8,7 @@ from itertools import count
 
 from demo.content import Entry, read, read_all, turn
 from demo.words import Words, relate
-from directory.models import Offer, Organisation, Post
+from directory.models import Location, Offer, Organisation, Post
 from directory.models.freshness import CHECK_EVERY, GRACE
 from regions.models import District, Postcode
 
@@ -70,13 +70,17 @@ def build_directory(words: Words, today: dt.date) -> tuple[list[Organisation], l
         Organisation.languages, zip(organisations, (words.languages(_languages(plan)) for plan in plans), strict=True)
     )
 
+    locations = [_location(plan, organisation) for plan, organisation in zip(plans, organisations, strict=True)]
+    Location.objects.bulk_create(locations)
+
     numbers = count()
-    offers, entries, spoken = [], [], []
-    for plan, organisation in zip(plans, organisations, strict=True):
+    offers, entries, spoken, places = [], [], [], []
+    for plan, organisation, location in zip(plans, organisations, locations, strict=True):
         for entry in plan.entry["offers"]:
             offers.append(_offer(entry, plan, organisation, next(numbers), today))
             entries.append(entry)
             spoken.append(words.languages(_languages(plan)))
+            places.append([location])
     Offer.objects.bulk_create(offers)
     relate(Offer.topics, zip(offers, (words.topics(entry["topics"]) for entry in entries), strict=True))
     relate(
@@ -84,6 +88,7 @@ def build_directory(words: Words, today: dt.date) -> tuple[list[Organisation], l
         zip(offers, (words.target_groups(entry["target_groups"]) for entry in entries), strict=True),
     )
     relate(Offer.languages, zip(offers, spoken, strict=True))
+    relate(Offer.locations, zip(offers, places, strict=True))
     return organisations, offers
 
 
@@ -128,7 +133,6 @@ def _deck(entries: list[Entry]) -> list[Entry]:
 
 def _organisation(plan: Plan, today: dt.date) -> Organisation:
     entry, number = plan.entry, plan.number
-    postcodes = Postcode.objects.filter(district=plan.district, place=plan.town).order_by("postcode")
     organisation = Organisation(
         name=turn(entry["names"], plan.use).format(district=plan.district.full_name, place=plan.town),
         kind=entry["kind"],
@@ -137,14 +141,23 @@ def _organisation(plan: Plan, today: dt.date) -> Organisation:
         email=f"{entry['key'].replace('_', '-')}.{plan.district.slug}@example.org",
         phone=f"{plan.code} 0000-{11 + number % 80}",
         opening_hours=turn(entry["hours"], plan.use),
-        street=f"{turn(STREETS[entry['street']], number)} {1 + number * 7 % 58}",
-        postcode=turn([postcode.postcode for postcode in postcodes], number),
-        place=plan.town,
-        hide_address=entry.get("hide_address", False),
         is_example=True,
     )
     check(organisation, number, today)
     return organisation
+
+
+def _location(plan: Plan, organisation: Organisation) -> Location:
+    entry, number = plan.entry, plan.number
+    postcodes = Postcode.objects.filter(district=plan.district, place=plan.town).order_by("postcode")
+    return Location(
+        organisation=organisation,
+        street=f"{turn(STREETS[entry['street']], number)} {1 + number * 7 % 58}",
+        postcode=turn([postcode.postcode for postcode in postcodes], number),
+        place=plan.town,
+        hide_address=entry.get("hide_address", False),
+        is_accessible=number % 3 == 0,
+    )
 
 
 def _offer(entry: Entry, plan: Plan, organisation: Organisation, number: int, today: dt.date) -> Offer:
@@ -153,7 +166,8 @@ def _offer(entry: Entry, plan: Plan, organisation: Organisation, number: int, to
         title=turn(entry["titles"], plan.use),
         summary=turn(entry["summaries"], plan.use),
         description=entry["description"],
-        place=organisation.address or "Ort nach Anruf",
+        place="Ort nach Anruf" if plan.entry.get("hide_address") else "",
+        is_accessible=plan.number % 3 == 0,
         times=turn(entry["times"], plan.use),
         cost=entry.get("cost", "kostenfrei"),
         is_free=entry.get("is_free", False),

@@ -50,6 +50,20 @@ def find_place(text: str) -> PlaceAnswer:
     return PlaceAnswer(cleaned, ())
 
 
+def postcode_centre(postcode: str) -> tuple[float, float] | None:
+    """Latitude and longitude (WGS84, five decimals) of a postcode's centre; None where it is unknown."""
+    centres: dict[str, tuple[float, float]] | None = cache.get("postcode-centres")
+    if centres is None:
+        rows = Postcode.objects.order_by("-pk").values_list("postcode", "latitude", "longitude")
+        centres = {
+            code: (round(latitude, 5), round(longitude, 5))
+            for code, latitude, longitude in rows
+            if latitude is not None and longitude is not None
+        }
+        cache.set("postcode-centres", centres, PLACES_FOR)
+    return centres.get(postcode)
+
+
 def _by_key(text: str) -> QuerySet[District]:
     return District.objects.filter(ags=text)
 

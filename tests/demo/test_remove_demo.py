@@ -18,7 +18,7 @@ from directory.models import Offer, Organisation, Post
 from network.models import AnnouncementPage
 from search import jobs
 from search.models import Embedding, Passage, SearchDocument
-from tests.admin_forms import NO_COMMENTS, rich
+from tests.admin_forms import NO_COMMENTS, NO_ROWS, rich
 from tests.demo.conftest import lay_ground
 from tests.factories import person
 
@@ -132,7 +132,7 @@ def test_what_a_demo_sign_in_edits_goes_with_the_examples(media: Path) -> None:
     call_command("setup_demo", verbosity=0)
     manager = User.objects.get(email="manager.mainz@example.org")
     organisation = Organisation.objects.filter(home_district="07315").earliest("pk")
-    sent = {"name": "Ausprobiert", "kind": "club"}
+    sent = {**NO_ROWS, "name": "Ausprobiert", "kind": "club"}
     as_(manager).post(f"/verwaltung/einrichtungen/edit/{organisation.pk}/", sent)
     assert Organisation.objects.get(pk=organisation.pk).name == "Ausprobiert"
     call_command("remove_demo", verbosity=0)
@@ -148,12 +148,15 @@ def as_(user: User) -> Client:
 def edit_entries(client: Client) -> tuple[Organisation, Offer, Offer]:
     """An organisation and an offer that were edited, and a new offer of an example's."""
     edited, above, other = Organisation.objects.filter(is_example=True, offers__isnull=False).distinct()[:3]
-    sent = {"name": "Sportkreis", "kind": "club", "home_district": edited.home_district_id}
+    sent = {**NO_ROWS, "name": "Sportkreis", "kind": "club", "home_district": edited.home_district_id}
     assert client.post(f"/verwaltung/einrichtungen/edit/{edited.pk}/", sent).status_code == 302
     offer = above.offers.earliest("pk")
-    sent = {"title": "Schwimmkurs", "organisation": above.pk}
+    sent = {**NO_ROWS, "title": "Schwimmkurs", "organisation": above.pk}
     assert client.post(f"/verwaltung/angebote/edit/{offer.pk}/", sent).status_code == 302
-    assert client.post("/verwaltung/angebote/new/", {"title": "Radkurs", "organisation": other.pk}).status_code == 302
+    assert (
+        client.post("/verwaltung/angebote/new/", {"title": "Radkurs", "organisation": other.pk, **NO_ROWS}).status_code
+        == 302
+    )
     return edited, offer, Offer.objects.get(title="Radkurs")
 
 

@@ -6,6 +6,7 @@ from wagtail.models import ModelLogEntry
 
 from accounts.models import Role, User
 from directory.models import Offer, Organisation, Post
+from tests.admin_forms import NO_ROWS
 from tests.factories import ALZEY, MAINZ, OfferFactory, OrganisationFactory, person, portal
 
 ORGANISATIONS, OFFERS, POSTS = "/verwaltung/einrichtungen/", "/verwaltung/angebote/", "/verwaltung/ansprechstelle/"
@@ -38,7 +39,9 @@ def test_a_manager_adds_an_organisation_without_being_asked_for_the_district() -
     client = as_(manager())
     assert 'name="home_district"' not in client.get(f"{ORGANISATIONS}new/").content.decode()
 
-    response = client.post(f"{ORGANISATIONS}new/", {"name": "Sprachcafé", "kind": "club", "home_district": ALZEY})
+    response = client.post(
+        f"{ORGANISATIONS}new/", {"name": "Sprachcafé", "kind": "club", "home_district": ALZEY, **NO_ROWS}
+    )
 
     assert response.status_code == 302
     organisation = Organisation.objects.get()
@@ -53,7 +56,7 @@ def test_who_acts_for_two_districts_is_asked_which_of_the_two() -> None:
     client = as_(both)
     assert 'name="home_district"' in client.get(f"{ORGANISATIONS}new/").content.decode()
 
-    client.post(f"{ORGANISATIONS}new/", {"name": "Sprachcafé", "kind": "club", "home_district": ALZEY})
+    client.post(f"{ORGANISATIONS}new/", {"name": "Sprachcafé", "kind": "club", "home_district": ALZEY, **NO_ROWS})
 
     assert Organisation.objects.get().home_district_id == ALZEY
 
@@ -120,11 +123,11 @@ def test_an_offer_belongs_to_an_organisation_of_the_own_district() -> None:
     own, foreign = OrganisationFactory(home_district_id=MAINZ), OrganisationFactory(home_district_id=ALZEY)
     client = as_(manager())
 
-    refused = client.post(f"{OFFERS}new/", {"organisation": foreign.pk, "title": "Treff"})
+    refused = client.post(f"{OFFERS}new/", {"organisation": foreign.pk, "title": "Treff", **NO_ROWS})
     assert refused.status_code == 200
     assert not Offer.objects.exists()
 
-    client.post(f"{OFFERS}new/", {"organisation": own.pk, "title": "Treff"})
+    client.post(f"{OFFERS}new/", {"organisation": own.pk, "title": "Treff", **NO_ROWS})
     assert Offer.objects.get().organisation == own
 
 
@@ -132,7 +135,7 @@ def test_an_offer_cannot_be_moved_to_a_foreign_organisation() -> None:
     foreign = OrganisationFactory(home_district_id=ALZEY)
     offer = OfferFactory(organisation=OrganisationFactory(home_district_id=MAINZ))
 
-    as_(manager()).post(f"{OFFERS}edit/{offer.pk}/", {"organisation": foreign.pk, "title": "Treff"})
+    as_(manager()).post(f"{OFFERS}edit/{offer.pk}/", {"organisation": foreign.pk, "title": "Treff", **NO_ROWS})
 
     offer.refresh_from_db()
     assert offer.organisation != foreign
@@ -149,7 +152,7 @@ def test_saving_is_not_checking() -> None:
     organisation = OrganisationFactory(home_district_id=MAINZ)
     before = organisation.next_check_on
 
-    as_(manager()).post(f"{ORGANISATIONS}edit/{organisation.pk}/", {"name": "Neuer Name", "kind": "club"})
+    as_(manager()).post(f"{ORGANISATIONS}edit/{organisation.pk}/", {"name": "Neuer Name", "kind": "club", **NO_ROWS})
 
     organisation.refresh_from_db()
     assert organisation.name == "Neuer Name"

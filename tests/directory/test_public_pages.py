@@ -17,6 +17,7 @@ from search import jobs
 from tests.factories import (
     ALZEY,
     MAINZ,
+    LocationFactory,
     MaterialFactory,
     OfferFactory,
     OrganisationFactory,
@@ -99,9 +100,8 @@ def test_an_old_address_of_an_entry_leads_to_its_name_of_today(client: Client) -
 
 
 def test_the_address_of_a_shelter_stands_nowhere(client: Client, settle: Settle) -> None:
-    shelter = OrganisationFactory(
-        name="Schutzwohnung", home_district_id=MAINZ, street="Geheime Gasse 7", place="Mainz", hide_address=True
-    )
+    shelter = OrganisationFactory(name="Schutzwohnung", home_district_id=MAINZ)
+    LocationFactory(organisation=shelter, street="Geheime Gasse 7", place="Mainz", hide_address=True)
     settle()
     for address in (shelter.get_absolute_url(), "/suche/?q=Schutzwohnung", "/api/v1/search?q=Gasse"):
         assert "Geheime Gasse" not in client.get(address).content.decode()
