@@ -1,5 +1,6 @@
 """What organisations and offers share: they are checked, they may come from elsewhere, they may be examples."""
 
+import uuid
 from typing import ClassVar
 
 from django.db import models
@@ -13,6 +14,9 @@ from directory.models.source import Source
 class DirectoryEntry(CheckedEntry):
     """`source_key` is the entry's name in its source: the same key again is the same entry, not a double."""
 
+    uid = models.UUIDField(
+        default=uuid.uuid4, unique=True, editable=False
+    )  # its name in exports and the HSDS interface
     source = models.ForeignKey(
         Source,
         on_delete=models.SET_NULL,

@@ -1,5 +1,6 @@
 """Where an organisation can be found. A hidden address (a shelter's) leaves this file in no form."""
 
+import uuid
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
@@ -22,6 +23,9 @@ class Location(Orderable):
     organisation = ParentalKey(
         Organisation, on_delete=models.CASCADE, related_name="locations", verbose_name=_("Einrichtung oder Initiative")
     )
+    uid = models.UUIDField(
+        default=uuid.uuid4, unique=True, editable=False
+    )  # its name in exports and the HSDS interface
     name = models.CharField(
         _("Name des Ortes"), max_length=120, blank=True, help_text=_("Nur bei mehreren: „Außenstelle Nord“.")
     )
