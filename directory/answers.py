@@ -1,18 +1,23 @@
 """One way for all pages that list found things: read the address, ask the search, show the answer."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from accounts.rights import audience_of
+from directory.lists.place import RADII, AskedPlace
 from directory.models import Post
 from regions.queries import district_labels
 from search import service
-from search.listing import listing_context, topic_links
+from search.listing import listing_context, topic_links, without_place
 from search.params import Address, parse
-from search.query import Facet, SearchQuery
+from search.query import SWITCHES, Facet, SearchQuery
+
+ENTRIES = frozenset(["offer", "organisation"])  # kinds that are free or not, accessible or not
+NO_PLACE = AskedPlace()
 
 
 def answer(
@@ -21,23 +26,60 @@ def answer(
     path: str,
     *,
     fixed: Mapping[Facet, str] | None = None,
+    place: AskedPlace = NO_PLACE,
     extra: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
-    """`fixed`: what the page itself narrows by, /angebote/ for example by its kind."""
-    query = parse(request.GET, audience_of(request.user), fixed)
-    address = Address(path, frozenset(fixed or {}))
-    context = listing_context(query, service.search(query), address)
+    """`fixed`: what the page itself narrows by, /angebote/ for example by its kind; `place`: where readers look."""
+    by_page = dict(fixed or {}) | ({Facet.DISTRICT: place.district} if place.district else {})
+    query = parse(request.GET, audience_of(request.user), by_page, place.near)
+    kinds = query.filters.get(Facet.KIND, frozenset())
+    hidden = frozenset() if kinds and kinds <= ENTRIES else SWITCHES
+    address = Address(path, frozenset(by_page), place.carried, hidden)
     district = only_district(query)
-    context |= {
+    context = {
+        **listing_context(query, service.search(query), address),
         "district": district,
         "place_text": district_labels().get(district, ""),
         "post": Post.objects.filter(district=district).select_related("district").first() if district else None,
         "suggestions": topic_links(path),
+        "radii": RADII,
+        "kept": _kept(query, address),
+        **(extra or {}),
     }
-    return render(request, template, {**context, **(extra or {})})
+    return render(request, template, context | _of_place(place, query, address, context["chips"]))
 
 
 def only_district(query: SearchQuery) -> str:
     """The official key of the one district that is asked about; empty for none or several."""
     chosen = query.filters.get(Facet.DISTRICT, frozenset())
     return next(iter(chosen)) if len(chosen) == 1 else ""
+
+
+def _of_place(
+    place: AskedPlace, query: SearchQuery, address: Address, chips: list[dict[str, str]]
+) -> dict[str, Any]:
+    """What stands in the place's field, what is to be said about it, and a chip that takes it back."""
+    if not place.text:
+        return {}
+    anywhere = without_place(query.without(Facet.DISTRICT) if place.district else query)
+    elsewhere = address.elsewhere()
+    chip = [{"label": place.label, "url": elsewhere.of(anywhere)}] if place.label else []
+    return {
+        "place_text": place.text,
+        "place": place,
+        "place_choices": [
+            {"label": label, "url": replace(elsewhere, carried=tuple(said.items())).of(anywhere)}
+            for label, said in place.choices
+        ],
+        "chips": chip + chips,
+    }
+
+
+def _kept(query: SearchQuery, address: Address) -> list[dict[str, str]]:
+    """What the form with words and place sends along: filters but the district, for which the place stands."""
+    return [
+        {"name": facet.value, "value": value}
+        for facet, values in query.filters.items()
+        if facet not in address.fixed | {Facet.DISTRICT}
+        for value in sorted(values)
+    ]

@@ -3,35 +3,30 @@
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import urlencode
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from directory.answers import answer
+from directory.lists.place import asked_place
 from directory.models import DistrictPage, Offer, Organisation, Post
 from directory.queries import offers_of, public_address, topic_chips
 from regions.queries import find_place
-from search.query import Facet
 
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """`/suche/`. A place becomes its district in the address; one that lies in several asks back."""
-    typed = request.GET.get("ort", "")
-    if not typed.strip():
-        return answer(request, "search/results.html", "/suche/")
-    place = find_place(typed)
-    if not request.GET.get("q", "").strip():
+    """`/suche/`. A place without a radius becomes its district in the address; one in several districts asks back."""
+    place = asked_place(request.GET)
+    if place.text and not place.radius_km and not request.GET.get("q", "").strip():
         return redirect(f"/ansprechstelle/?{urlencode({'ort': place.text})}")
-    if place.district:
-        return redirect(_with_district(request, place.district.ags))
-    choices = [{"label": d.full_name, "url": _with_district(request, d.ags)} for d in place.districts]
-    extra = {"place_text": place.text, "place_choices": choices, "place_unknown": not choices}
-    return answer(request, "search/results.html", "/suche/", extra=extra)
+    if place.district and not place.radius_km:
+        return redirect(_with_district(request, place.district))
+    return answer(request, "search/results.html", "/suche/", place=place)
 
 
 def _with_district(request: HttpRequest, ags: str) -> str:
     params = request.GET.copy()
-    params.pop("ort")
+    for name in ("ort", "umkreis"):
+        params.pop(name, None)
     params.setlist("district", [ags])
     return f"/suche/?{params.urlencode()}"
 
@@ -54,29 +49,6 @@ def responsible_post(request: HttpRequest) -> HttpResponse:
                 for choice in (place.districts if not district else ())
             ],
         },
-    )
-
-
-@require_safe
-def offers(request: HttpRequest) -> HttpResponse:
-    heading = _("Welche Angebote gibt es?")
-    intro = _("Beratung, Kurse, Begleitung: nach Ort, Thema und Sprache.")
-    return answer(
-        request,
-        "search/list.html",
-        "/angebote/",
-        fixed={Facet.KIND: "offer"},
-        extra={"heading": heading, "intro": intro},
-    )
-
-
-@require_safe
-def organisations(request: HttpRequest) -> HttpResponse:
-    heading = _("Wer arbeitet hier mit?")
-    intro = _("Behörden, Beratungsstellen, Träger, Vereine und Initiativen in den Kreisen.")
-    fixed = {Facet.KIND: "organisation"}
-    return answer(
-        request, "search/list.html", "/einrichtungen/", fixed=fixed, extra={"heading": heading, "intro": intro}
     )
 
 

@@ -12,9 +12,10 @@ from wagtail.models import Page
 from core.visibility import is_public
 from search import marks, registry
 from search.analysis import analyse_document
+from search.geo import rounded
 from search.models import Mark, Passage, SearchDocument
 from search.passages import Cut, clean, cut_passages
-from search.query import Facet
+from search.query import YES, Facet
 from search.registry import Draft, Source
 
 logger = logging.getLogger(__name__)
@@ -119,8 +120,11 @@ def _write_row(mark: Mark, kind: str, draft: Draft, terms: dict[str, list[str]],
             Facet.TOPIC: sorted(draft.topics),
             Facet.TARGET_GROUP: sorted(draft.target_groups),
             Facet.LANGUAGE: sorted(draft.languages),
+            Facet.FREE: [YES] if draft.free else [],
+            Facet.ACCESSIBLE: [YES] if draft.accessible else [],
             Facet.TAG: sorted(draft.tags),
         },
+        "points": sorted({rounded(point) for point in draft.points}),
         "date": draft.date,
         "valid_from": draft.valid_from,
         "valid_until": draft.valid_until,
@@ -152,7 +156,7 @@ def _write_tombstone(mark: Mark) -> None:
             _close(mark)
             return
         texts = dict.fromkeys(("url", "title", "summary", "owner", "digest"), "")
-        gone: dict[str, object] = {"alive": False, **texts, "facets": {}, "facts": {}, "terms": {}}
+        gone: dict[str, object] = {"alive": False, **texts, "facets": {}, "points": [], "facts": {}, "terms": {}}
         document = _newer(mark, gone)
         if document:
             document.passages.all().delete()

@@ -4,8 +4,9 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from search.geo import nearest_km
 from search.models import SearchDocument
-from search.query import Facet, SearchQuery
+from search.query import Facet, Near, SearchQuery
 from search.results import Extract, Hit
 
 
@@ -30,7 +31,7 @@ def load_hits(pages: Sequence[Page]) -> list[tuple[Hit, ...]]:
     rows = SearchDocument.objects.defer("terms").filter(alive=True).in_bulk(ids) if ids else {}
     return [
         tuple(
-            _hit(row, scored)
+            _hit(row, scored, query.near)
             for scored in found
             if (row := rows.get(scored.document)) and row.audience in query.audience.may_read()
         )
@@ -38,9 +39,10 @@ def load_hits(pages: Sequence[Page]) -> list[tuple[Hit, ...]]:
     ]
 
 
-def _hit(row: SearchDocument, scored: Scored) -> Hit:
+def _hit(row: SearchDocument, scored: Scored, near: Near | None) -> Hit:
     facets: dict[str, list[str]] = row.facets
     date: dt.date | None = row.date
+    points = tuple((latitude, longitude) for latitude, longitude in row.points)
     return Hit(
         key=row.key,
         kind=row.kind,
@@ -55,6 +57,8 @@ def _hit(row: SearchDocument, scored: Scored) -> Hit:
         date=date,
         facts=row.facts,
         score=scored.score,
+        points=points,
+        distance_km=nearest_km((near.latitude, near.longitude), points) if near else None,
         akin=scored.akin,
     )
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from search import registry
 from search.params import Address
-from search.query import MAX_PAGE, Facet, SearchQuery, Sort
+from search.query import MAX_PAGE, SWITCHES, Facet, SearchQuery, Sort
 from search.results import FacetValue, SearchResults
 
 FACET_LABELS: dict[Facet, str | Promise] = {
@@ -19,9 +19,15 @@ FACET_LABELS: dict[Facet, str | Promise] = {
     Facet.TOPIC: _("Thema"),
     Facet.TARGET_GROUP: _("Zielgruppe"),
     Facet.LANGUAGE: _("Sprache"),
+    Facet.FREE: _("Kosten"),
+    Facet.ACCESSIBLE: _("Zugang"),
     Facet.TAG: _("Schlagwort"),
 }
-SORT_LABELS: dict[Sort, str | Promise] = {Sort.RELEVANCE: _("Passung"), Sort.DATE: _("Datum")}
+SORT_LABELS: dict[Sort, str | Promise] = {
+    Sort.RELEVANCE: _("Passung"),
+    Sort.DISTANCE: _("Entfernung"),
+    Sort.DATE: _("Datum"),
+}
 OPEN_VALUES = 6  # of a facet's values stand open, the others are one click away
 AROUND = 2  # pages shown on each side of the current one
 
@@ -42,22 +48,32 @@ def listing_context(query: SearchQuery, results: SearchResults, address: Address
         "query_text": query.text,
         "results": results,
         "action": address.path,
-        "facets": [_box(facet, results) for facet in Facet if facet not in address.fixed],
+        "facets": [_box(facet, results) for facet in Facet if facet not in address.fixed | address.hidden | SWITCHES],
+        "switches": [box for facet in Facet if facet in SWITCHES - address.hidden and (box := _box(facet, results)).values],
+        "carried": address.carried,
         "chips": _chips(query, results, address),
-        "reset_url": address.of(SearchQuery(text=query.text)),
-        "sorts": [
-            {
-                "label": label,
-                "value": sort.value,
-                "url": address.of(replace(query, sort=sort)),
-                "current": query.sort is sort,
-            }
-            for sort, label in SORT_LABELS.items()
-        ],
-        "by_district": _by_district(query, results, address),
+        "reset_url": address.elsewhere().of(SearchQuery(text=query.text)),
+        "sorts": _sorts(query, address),
+        "by_district": _by_district(query, results, address.elsewhere()),
         "district_count": _district_count(query, results),
         **_paging(query, results, address),
     }
+
+
+def _sorts(query: SearchQuery, address: Address) -> list[dict[str, Any]]:
+    """Only orders that differ: none by distance without a place, none by fit around one without words."""
+    useless = Sort.RELEVANCE if query.usual_sort is Sort.DISTANCE else None if query.near else Sort.DISTANCE
+    return [
+        {
+            "label": label,
+            "value": sort.value,
+            "url": address.of(replace(query, sort=sort)),
+            "current": query.sort is sort,
+            "usual": query.usual_sort is sort,
+        }
+        for sort, label in SORT_LABELS.items()
+        if sort is not useless
+    ]
 
 
 def _box(facet: Facet, results: SearchResults) -> FacetBox:
@@ -93,12 +109,20 @@ def _by_district(query: SearchQuery, results: SearchResults, address: Address) -
             "ags": value.value,
             "name": value.label,
             "count": value.count,
-            "url": address.of(replace(query, filters={**query.filters, Facet.DISTRICT: frozenset([value.value])})),
+            "url": address.of(
+                replace(without_place(query), filters={**query.filters, Facet.DISTRICT: frozenset([value.value])})
+            ),
         }
         for value in results.facets.get(Facet.DISTRICT, ())
         if value.count
     ]
     return sorted(rows, key=lambda row: -int(str(row["count"])))
+
+
+def without_place(query: SearchQuery) -> SearchQuery:
+    """The same question wherever it is; nothing is sorted by its distance then."""
+    elsewhere = replace(query, near=None)
+    return replace(elsewhere, sort=elsewhere.usual_sort) if query.sort is Sort.DISTANCE else elsewhere
 
 
 def _paging(query: SearchQuery, results: SearchResults, address: Address) -> dict[str, Any]:

@@ -42,6 +42,7 @@ class SearchDocument(models.Model):
     summary = models.TextField(blank=True)
     owner = models.CharField(max_length=255, blank=True)
     facets = models.JSONField(default=dict)  # {facet: [values]}; "district": [] means everywhere
+    points = models.JSONField(default=list)  # [[latitude, longitude]], degrees WGS84, 5 decimals (a metre)
     date = models.DateField(null=True)
     valid_from = models.DateField(null=True)
     valid_until = models.DateField(null=True)
@@ -140,6 +141,7 @@ class IndexedDocument(models.Model):
     valid_from = models.DateField(null=True)
     valid_until = models.DateField(null=True)
     facets = models.JSONField()  # {facet: [values]}, kind among them
+    points = models.JSONField(default=list)  # as SearchDocument.points
     list_key = models.CharField(max_length=110)  # the order of a list: newest first, then by title
 
     class Meta:

@@ -1,28 +1,37 @@
 """From an address to a SearchQuery and back. Whatever is typed becomes a valid question; nothing here raises."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from search.query import MAX_PAGE, Audience, Facet, SearchQuery, Sort
+from search.query import MAX_PAGE, Audience, Facet, Near, SearchQuery, Sort
 
 MAX_TEXT = 300  # characters; longer questions are cut, not refused
 MAX_VALUES = 50  # per facet
 
 
-def parse(params: QueryDict, audience: Audience, fixed: Mapping[Facet, str] | None = None) -> SearchQuery:
-    """The question that an address asks. `fixed` filters belong to the page, not to the reader."""
+def parse(
+    params: QueryDict, audience: Audience, fixed: Mapping[Facet, str] | None = None, near: Near | None = None
+) -> SearchQuery:
+    """The question that an address asks. `fixed` filters and the place belong to the page, not to the reader."""
     filters = {facet: _values(params.getlist(facet.value)) for facet in Facet}
     filters.update({facet: frozenset([value]) for facet, value in (fixed or {}).items()})
-    return SearchQuery(
+    query = SearchQuery(
         text=clean_text(params.get("q", "")),
         filters={facet: values for facet, values in filters.items() if values},
+        near=near,
         audience=audience,
-        sort=Sort.DATE if params.get("sort") == Sort.DATE else Sort.RELEVANCE,
         page=_page(params.get("page", "")),
     )
+    return replace(query, sort=_sort(params.get("sort", ""), query))
+
+
+def _sort(raw: str, query: SearchQuery) -> Sort:
+    """Nothing can be sorted by its distance from nowhere."""
+    possible = {Sort.RELEVANCE, Sort.DATE, Sort.DISTANCE} if query.near else {Sort.RELEVANCE, Sort.DATE}
+    return Sort(raw) if raw in possible else query.usual_sort
 
 
 def clean_text(text: str) -> str:
@@ -50,6 +59,11 @@ class Address:
     path: str
     fixed: frozenset[Facet] = frozenset()
     carried: tuple[tuple[str, str], ...] = ()
+    hidden: frozenset[Facet] = frozenset()  # without a box beside the results
+
+    def elsewhere(self) -> "Address":
+        """The same page without the place that it carries along."""
+        return Address(self.path, self.fixed - {Facet.DISTRICT}, hidden=self.hidden)
 
     def of(self, query: SearchQuery, *, page: int = 1) -> str:
         """The address that asks this question."""
@@ -58,7 +72,7 @@ class Address:
         for facet in Facet:
             if facet not in self.fixed:
                 pairs += [(facet.value, value) for value in sorted(query.filters.get(facet, frozenset()))]
-        if query.sort is not Sort.RELEVANCE:
+        if query.sort is not query.usual_sort:
             pairs.append(("sort", query.sort.value))
         if page > 1:
             pairs.append(("page", str(page)))

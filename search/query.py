@@ -21,6 +21,7 @@ class Audience(StrEnum):
 class Sort(StrEnum):
     RELEVANCE = "relevance"
     DATE = "date"
+    DISTANCE = "distance"  # from SearchQuery.near; without it as DATE
 
 
 class Facet(StrEnum):
@@ -31,7 +32,26 @@ class Facet(StrEnum):
     TOPIC = "topic"
     TARGET_GROUP = "target_group"
     LANGUAGE = "language"
+    FREE = "free"
+    ACCESSIBLE = "accessible"
     TAG = "tag"
+
+
+YES = "1"  # the one value of a facet that a thing has or has not
+SWITCHES = frozenset([Facet.FREE, Facet.ACCESSIBLE])
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A place that distances are counted from; with a radius it also narrows.
+
+    Within a radius is what has a point there, and what belongs to no district, for that is there for everybody.
+    """
+
+    latitude: float  # degrees, WGS84, as the longitude
+    longitude: float
+    radius_km: int | None = None
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +60,18 @@ class SearchQuery:
 
     text: str = ""
     filters: dict[Facet, frozenset[str]] = field(default_factory=dict)  # several values of one facet: any of them
+    near: Near | None = None
     audience: Audience = Audience.PUBLIC
     sort: Sort = Sort.RELEVANCE
     page: int = 1
     page_size: int = PAGE_SIZE
     semantic: bool = True
     facets: bool = True  # lists that show no facets save their counting
+
+    @property
+    def usual_sort(self) -> Sort:
+        """The order that is not asked for: nearest first in a list around a place, else what fits best."""
+        return Sort.DISTANCE if self.near and not self.text else Sort.RELEVANCE
 
     @property
     def offset(self) -> int:

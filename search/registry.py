@@ -11,6 +11,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model
 from django.utils.functional import Promise
 
+from search.geo import Point
 from search.query import Audience, Facet
 
 
@@ -46,7 +47,10 @@ class Draft:
     topics: tuple[str, ...] = ()  # slugs, parents included
     target_groups: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()  # codes
+    free: bool = False  # costs nothing
+    accessible: bool = False  # without barriers
     tags: tuple[str, ...] = ()
+    points: tuple[Point, ...] = ()  # where it is; nothing of what shall not be found by its place
     names: tuple[str, ...] = ()  # further names: synonyms of the title, abbreviations
     audience: Audience = Audience.PUBLIC
     date: dt.date | None = None
@@ -57,7 +61,7 @@ class Draft:
     def digest(self) -> str:
         """SHA-256 of all that it says, whatever order the values of a facet came in."""
         said = asdict(self)
-        for name in ("districts", "topics", "target_groups", "languages", "tags", "names"):
+        for name in ("districts", "topics", "target_groups", "languages", "tags", "points", "names"):
             said[name] = sorted(said[name])
         text = json.dumps(said, sort_keys=True, cls=DjangoJSONEncoder)
         return hashlib.sha256(text.encode()).hexdigest()

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass, field
 
+from search.geo import Point
 from search.query import Facet
 
 
@@ -32,6 +33,8 @@ class Hit:
     facts: dict[str, object]  # what a kind adds to its card (recommended, adoption, checked on …), see registry
     extracts: tuple[Extract, ...] = ()
     score: float = 0.0
+    points: tuple[Point, ...] = ()
+    distance_km: float | None = None  # from SearchQuery.near to the nearest of its points
     akin: bool = False  # found by meaning only: shown as "sinnverwandt", not counted in `total`
 
 

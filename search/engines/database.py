@@ -86,7 +86,7 @@ class Sets:
     """Sets of an index's documents that a question makes."""
 
     columns: Columns
-    readable: Mask
+    readable: Mask  # by this reader, today, around the place that is asked for
     with_words: Mask
     scores: Scores  # BM25, or 0 in a list
     narrowed: dict[Facet, Mask]  # what each filter lets through
@@ -109,14 +109,19 @@ def _sets(index: DatabaseIndex, query: SearchQuery, question: Question) -> Sets:
     with_words, scores = matching(index, question, columns)
     chosen = {facet: values for facet, values in query.filters.items() if values}
     narrowed = {facet: columns.having(facet, values) for facet, values in chosen.items()}
-    return Sets(columns, columns.readable(query.audience, timezone.localdate()), with_words, scores, narrowed)
+    readable = columns.readable(query.audience, timezone.localdate())
+    if query.near and query.near.radius_km is not None:
+        readable &= columns.everywhere() | (columns.metres_from(query.near) <= query.near.radius_km * 1000)
+    return Sets(columns, readable, with_words, scores, narrowed)
 
 
 def _ranked(index: DatabaseIndex, query: SearchQuery, question: Question, sets: Sets) -> Ranked:
     """The match set and what is akin to the question, best first."""
     matches = np.flatnonzero(sets.within(sets.with_words))
+    if query.sort is Sort.DISTANCE and query.near:
+        matches = matches[np.argsort(sets.columns.metres_from(query.near)[matches], kind="stable")]
     documents, scores = sets.columns.documents, sets.scores[matches]
-    if not question.concepts or query.sort is Sort.DATE:
+    if not question.concepts or query.sort is not Sort.RELEVANCE:
         return by_words(documents[matches], np.zeros(len(matches)))
     vector = embedding.embed_question(query.text) if query.semantic else None
     if vector is None:

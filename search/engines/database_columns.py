@@ -1,4 +1,4 @@
-"""What an index knows of its documents but their words, as arrays in memory: audience, dates, facets, list order."""
+"""What an index knows of its documents but their words, as arrays in memory: audience, dates, facets, points, list order."""
 
 import datetime as dt
 from collections.abc import Collection
@@ -8,8 +8,9 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from search.geo import Degrees, Point, metres
 from search.models import DatabaseIndex, IndexedDocument
-from search.query import Audience, Facet
+from search.query import Audience, Facet, Near
 
 Ids = NDArray[np.int64]
 Mask = NDArray[np.bool_]  # one place for each document, in the order of a list
@@ -25,6 +26,15 @@ class FacetColumn:
 
 
 @dataclass(frozen=True, slots=True)
+class PointColumn:
+    """Pairs of a document's place and a point, in degrees."""
+
+    places: Ids
+    latitudes: Degrees
+    longitudes: Degrees
+
+
+@dataclass(frozen=True, slots=True)
 class Columns:
     """The living documents of an index, newest first, then by title."""
 
@@ -33,6 +43,7 @@ class Columns:
     valid_from: Ids  # days since the year 1, see date.toordinal()
     valid_until: Ids
     facets: dict[Facet, FacetColumn]
+    points: PointColumn
     _by_id: Ids  # places in ascending order of document ids
 
     def readable(self, audience: Audience, today: dt.date) -> Mask:
@@ -46,11 +57,22 @@ class Columns:
         numbers = [number for number, value in enumerate(column.values) if value in chosen]
         mask = np.zeros(len(self.documents), dtype=bool)
         mask[column.places[np.isin(column.numbers, numbers)]] = True
-        if facet is Facet.DISTRICT:
-            everywhere = np.ones(len(self.documents), dtype=bool)
-            everywhere[column.places] = False
-            mask |= everywhere
+        return mask | self.everywhere() if facet is Facet.DISTRICT else mask
+
+    def everywhere(self) -> Mask:
+        """What belongs to no district."""
+        mask = np.ones(len(self.documents), dtype=bool)
+        mask[self.facets[Facet.DISTRICT].places] = False
         return mask
+
+    def metres_from(self, near: Near) -> Degrees:
+        """How far each document's nearest point is, infinite where it has none."""
+        nearest = np.full(len(self.documents), np.inf)
+        column = self.points
+        np.minimum.at(
+            nearest, column.places, metres((near.latitude, near.longitude), column.latitudes, column.longitudes)
+        )
+        return nearest
 
     def counts(self, facet: Facet, among: Mask) -> dict[str, int]:
         """{value: how many of these documents have it}, without zeros."""
@@ -78,7 +100,7 @@ def _columns(index: int, revision: int) -> Columns:
     rows = list(
         IndexedDocument.objects.filter(index=index, alive=True)
         .order_by("list_key", "document_id")
-        .values_list("document_id", "audience", "valid_from", "valid_until", "facets")
+        .values_list("document_id", "audience", "valid_from", "valid_until", "facets", "points")
     )
     documents = np.array([row[0] for row in rows], np.int64)
     return Columns(
@@ -87,8 +109,15 @@ def _columns(index: int, revision: int) -> Columns:
         valid_from=np.array([(row[2] or dt.date.min).toordinal() for row in rows], np.int64),
         valid_until=np.array([(row[3] or dt.date.max).toordinal() for row in rows], np.int64),
         facets={facet: _facet_column([row[4].get(facet, ()) for row in rows]) for facet in Facet},
+        points=_point_column([row[5] for row in rows]),
         _by_id=np.argsort(documents),
     )
+
+
+def _point_column(points_of: list[list[Point]]) -> PointColumn:
+    pairs = [(place, *point) for place, own in enumerate(points_of) for point in own]
+    places, latitudes, longitudes = np.array(pairs, np.float64).reshape(-1, 3).T
+    return PointColumn(places.astype(np.int64), latitudes, longitudes)
 
 
 def _facet_column(values_of: list[list[str]]) -> FacetColumn:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from django import template
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from search import registry
 from search.query import Facet
@@ -22,6 +23,14 @@ def kind_label(kind: str) -> str | Promise:
 def as_date(iso: str | None) -> dt.date | None:
     """A day of Hit.facts, which are JSON, for the filter `date`; None where there is none."""
     return dt.date.fromisoformat(iso) if iso else None
+
+
+@register.filter
+def kilometres(distance: float) -> str:
+    """How far a place is, as far as one can tell between two centres of postcodes."""
+    if distance < 1:
+        return _("unter 1 km")
+    return _("%(km)s km") % {"km": round(distance)}
 
 
 @register.filter

@@ -9,6 +9,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 import bestpractice.views
 import core.files
 import core.views
+import directory.lists.views
 import directory.views
 import library.views
 from search.api import SearchView, SuggestView
@@ -16,9 +17,9 @@ from search.api import SearchView, SuggestView
 urlpatterns = [
     path("suche/", directory.views.search, name="search"),
     path("praxis/", bestpractice.views.practices, name="practices"),
-    path("angebote/", directory.views.offers, name="offers"),
+    path("angebote/", directory.lists.views.offers, name="offers"),
     path("angebote/<slug:slug>-<int:pk>/", directory.views.offer, name="offer"),
-    path("einrichtungen/", directory.views.organisations, name="organisations"),
+    path("einrichtungen/", directory.lists.views.organisations, name="organisations"),
     path("einrichtungen/<slug:slug>-<int:pk>/", directory.views.organisation, name="organisation"),
     path("bibliothek/", library.views.materials, name="materials"),
     path("ansprechstelle/", directory.views.responsible_post, name="responsible_post"),

@@ -71,24 +71,24 @@ def _by_key(text: str) -> QuerySet[District]:
 def _by_postcode(text: str) -> QuerySet[District]:
     postcode, _, place = text.partition(" ")
     rows = [(name, ags) for code, name, ags in _places() if code == postcode]
-    named = [ags for name, ags in rows if name == _fold(place)]
+    named = [ags for name, ags in rows if name == fold(place)]
     return District.objects.filter(pk__in=named or [ags for _name, ags in rows])
 
 
 def _by_name(text: str) -> list[District]:
-    folded = _fold(text)
+    folded = fold(text)
     districts = list(District.objects.all())
-    named = [d for d in districts if folded in (_fold(d.full_name), _fold(d.sort_name))]
+    named = [d for d in districts if folded in (fold(d.full_name), fold(d.sort_name))]
     if named:
         return named
     keys = {ags for _code, place, ags in _places() if place == folded}
-    return [d for d in districts if d.ags in keys or _fold(d.name) == folded]
+    return [d for d in districts if d.ags in keys or fold(d.name) == folded]
 
 
 def _by_beginning(text: str) -> list[District]:
-    folded = _fold(text)
+    folded = fold(text)
     keys = {ags for _code, place, ags in _places() if place.startswith(folded)}
-    return [d for d in District.objects.all() if d.ags in keys or _fold(d.name).startswith(folded)]
+    return [d for d in District.objects.all() if d.ags in keys or fold(d.name).startswith(folded)]
 
 
 def _places() -> list[tuple[str, str, str]]:
@@ -96,11 +96,11 @@ def _places() -> list[tuple[str, str, str]]:
     places: list[tuple[str, str, str]] | None = cache.get("places")
     if places is None:
         rows = Postcode.objects.values_list("postcode", "place", "district_id")
-        places = [(postcode, _fold(place), ags) for postcode, place, ags in rows]
+        places = [(postcode, fold(place), ags) for postcode, place, ags in rows]
         cache.set("places", places, PLACES_FOR)
     return places
 
 
-def _fold(text: str) -> str:
+def fold(text: str) -> str:
     """The same for all ways to write a name: "Ürzig", "ürzig", and "ü" as two signs; "ß" as "ss"."""
     return unicodedata.normalize("NFC", text).casefold()

@@ -6,7 +6,7 @@ from search import embedding
 from search.analysis import analyse_document
 from search.models import Embedding, Passage, SearchDocument
 from search.passages import clean, cut_passages, embedded_text
-from search.query import Facet
+from search.query import YES, Facet
 from search.registry import Draft, TextPart
 
 MAINZ, TRIER, WORMS = "07315", "07211", "07319"
@@ -33,8 +33,11 @@ def row(key: str, made: Draft, *, kind: str = "offer", version: int | None = Non
         Facet.TOPIC: list(made.topics),
         Facet.TARGET_GROUP: list(made.target_groups),
         Facet.LANGUAGE: list(made.languages),
+        Facet.FREE: [YES] if made.free else [],
+        Facet.ACCESSIBLE: [YES] if made.accessible else [],
         Facet.TAG: list(made.tags),
     }
+    document.points = list(made.points)
     document.date, document.valid_from, document.valid_until = made.date, made.valid_from, made.valid_until
     document.terms = analyse_document(made)
     document.save()
@@ -51,7 +54,7 @@ def tombstone(key: str) -> SearchDocument:
     document = SearchDocument.objects.get(key=key)
     document.version += 1
     document.alive = False
-    document.title, document.facets, document.terms = "", {}, {}
+    document.title, document.facets, document.points, document.terms = "", {}, [], {}
     document.save()
     document.passages.all().delete()
     return document

@@ -6,16 +6,22 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 from django.db.models import F
 
 from bestpractice.models import PracticePage
 from directory.models import Offer
 from search import jobs, service
-from search.deliver import deliver_to
+from search.build import open_marks
+from search.deliver import deliver, deliver_to
 from search.engines.base import EngineUnavailable
-from search.models import IndexProgress, SearchDocument
+from search.engines.elasticsearch import mapping
+from search.models import IndexProgress, Mark, SearchDocument
+from search.query import SearchQuery
 from search.reindex import rebuild_index
 from tests import factories as make
+from tests.contract import documents
 from tests.search.factories import DistrictFactory, district_page, practice_page
 from vocabulary.models import Topic
 
@@ -74,6 +80,42 @@ def test_an_interrupted_reindex_is_finished_by_the_work_process(engine: str, set
     settle()
     assert service.engine(engine).targets() == [new]
     assert found("Sprachcafé") == ["Sprachcafé im Bürgerhaus"]
+
+
+@only_elasticsearch
+def test_an_index_with_a_former_mapping_is_replaced_without_refusing_a_row(
+    engine: str, settle: Settle, found: Found, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After an upgrade the database answers until the work process has filled an index that takes today's rows."""
+    fields = {name: field for name, field in mapping.MAPPINGS["properties"].items() if name not in ("point", "free")}
+    with monkeypatch.context() as former:
+        former.setattr(mapping, "MAPPINGS", {**mapping.MAPPINGS, "properties": fields})
+        former.setattr(mapping, "FINGERPRINT", "former")
+        old = service.engine(engine).targets()
+        service.engine(engine).finish_rebuild(old[0])
+    make.portal()
+    make.OfferFactory(title="Nähstube")
+    while jobs.build_waiting():
+        pass
+    deliver(service.engine("database"), service.breaker("database", "write"))
+    answer = service.search(SearchQuery(text="Nähstube", semantic=False))
+    assert ([hit.title for hit in answer.hits], answer.degraded) == (["Nähstube"], True)
+    settle()
+    service.breaker(engine, "search").succeeded()  # it lets a reader try again after a second
+    assert found("Nähstube") == ["Nähstube"]
+    assert not IndexProgress.objects.exclude(retry_at=None).exists()
+    client = service.engine(engine).client  # type: ignore[attr-defined]  # Elasticsearch's
+    assert not client.indices.exists(index=old[0])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_after_the_upgrade_to_points_everything_is_read_again() -> None:
+    documents.row("thing:1", documents.draft("Treff"))
+    executor = MigrationExecutor(connection)
+    executor.migrate([("search", "0001_initial")])
+    assert not Mark.objects.filter(key="everything").exists()
+    MigrationExecutor(connection).migrate([("search", "0002_points")])
+    assert [mark.key for mark in open_marks()] == ["everything"]
 
 
 @only_elasticsearch

@@ -49,7 +49,10 @@ def _document(row: SearchDocument, vectors: list[list[float]]) -> dict[str, Any]
         "topic": facets.get(Facet.TOPIC, []),
         "target_group": facets.get(Facet.TARGET_GROUP, []),
         "language": facets.get(Facet.LANGUAGE, []),
+        "free": facets.get(Facet.FREE, []),
+        "accessible": facets.get(Facet.ACCESSIBLE, []),
         "tag": facets.get(Facet.TAG, []),
+        "point": [{"lat": latitude, "lon": longitude} for latitude, longitude in row.points],
         "title_key": "".join(map(fold, words(row.title)))[:LONGEST_TITLE_KEY],
         "date": row.date.isoformat() if row.date else None,
         # Without a limit: the first and the last day there are, so that a question need not ask whether there is one.

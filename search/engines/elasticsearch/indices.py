@@ -1,11 +1,13 @@
 """Which indices there are: one that answers, perhaps one being built beside it, each under two aliases.
 
-`<prefix>-read` names the index that answers, `<prefix>-write` all that get writes. Rows are written to an index by an
+`<prefix>-…-read` names the index that answers, `<prefix>-…-write` all that get writes. Rows are written to an index by an
 alias of its own, `<index>-rows`, with `require_alias`: a write that comes after its index was dropped fails, instead of
 making Elasticsearch create a new one of that name without our mapping.
 
-After a restore the two aliases carry the name of the rows' new timeline (see models.Timeline): the indices from before
-it are not known any more. `<prefix>-all` still names them, so that the first new index that answers drops them.
+Both aliases carry the fingerprint of the mapping, and after a restore the name of the rows' new timeline (see
+models.Timeline). So an index with a former mapping, which would refuse today's rows, and one from before a restore are not
+known any more: the work process builds a new one, and until it is full the database answers. `<prefix>-all` still names
+the old ones, so that the first new index that answers drops them.
 """
 
 import datetime as dt
@@ -36,11 +38,11 @@ class Indices:
 
     @property
     def read(self) -> str:
-        return f"{self._of_timeline()}-read"
+        return f"{self._of_today()}-read"
 
     @property
     def write(self) -> str:
-        return f"{self._of_timeline()}-write"
+        return f"{self._of_today()}-write"
 
     def live(self) -> str | None:
         """The index that answers; None while the first of all is being filled."""
@@ -75,9 +77,8 @@ class Indices:
         for index in self.client.indices.get(index=f"{self.prefix}-*").body:
             self.drop(index)
 
-    def _of_timeline(self) -> str:
-        timeline = Timeline.current()
-        return f"{self.prefix}-{timeline}" if timeline else self.prefix
+    def _of_today(self) -> str:
+        return "-".join(filter(None, [self.prefix, mapping.FINGERPRINT, Timeline.current()]))
 
     def _behind(self, alias: str) -> list[str]:
         try:

@@ -1,5 +1,7 @@
 """What an index looks like: its fields, how their text is cut, its settings; nothing an Elasticsearch 8 may lack."""
 
+import hashlib
+import json
 from typing import Any
 
 from search.analysis import FIELDS
@@ -28,7 +30,10 @@ MAPPINGS: dict[str, Any] = {
         "topic": _keyword,
         "target_group": _keyword,
         "language": _keyword,
+        "free": _keyword,
+        "accessible": _keyword,
         "tag": _keyword,
+        "point": {"type": "geo_point"},
         "title_key": _keyword,  # orders titles alike on every engine
         "date": {"type": "date", "format": "strict_date"},
         "valid_from": {"type": "date", "format": "strict_date"},
@@ -47,6 +52,10 @@ MAPPINGS: dict[str, Any] = {
         },
     },
 }
+
+
+# Part of the aliases' names: an index with another mapping is not known any more, and one with this is built.
+FINGERPRINT = hashlib.sha256(json.dumps(MAPPINGS, sort_keys=True).encode()).hexdigest()[:8]
 
 
 def settings(replicas: int) -> dict[str, Any]:

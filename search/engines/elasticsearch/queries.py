@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from elasticsearch.dsl import Search
-from elasticsearch.dsl.query import Bool, MatchAll, Query, Range, Term, Terms
+from elasticsearch.dsl.query import Bool, GeoDistance, MatchAll, Query, Range, Term, Terms
 
 from search.analysis import Alternative, Concept, Question
 from search.blend import AKIN, REACH
 from search.embedding import Vectors
 from search.engines.database_weights import FIELD_WEIGHTS
 from search.engines.elasticsearch.mapping import MAX_FACET_VALUES
-from search.query import Facet, SearchQuery, Sort
+from search.query import Facet, Near, SearchQuery, Sort
 
 # How many of the match set are known by words and by meaning: enough that the best REACH of either have both scores.
 KNOWN = 5 * REACH
@@ -57,8 +57,7 @@ def make_plan(query: SearchQuery, question: Question, vector: Vectors | None, to
 
 def _matches(query: SearchQuery, question: Question, today: dt.date, *, start: int, end: int) -> Search:
     search = _matching(query, question, today)[start:end].extra(track_total_hits=True)
-    best = [] if query.sort is Sort.DATE else ["_score"]
-    search = search.sort(*best, {"date": {"order": "desc", "missing": "_last"}}, "title_key", "document")
+    search = search.sort(*_order(query))
     for facet in Facet:
         if query.facets and facet not in _narrowed(query):
             _count(search, facet)
@@ -107,7 +106,22 @@ def _allowed(query: SearchQuery, today: dt.date) -> list[Query]:
         if facet is Facet.DISTRICT:
             chosen = Bool(should=[chosen, Term(everywhere=True)], minimum_should_match=1)
         conditions.append(chosen)
+    if query.near and query.near.radius_km is not None:
+        inside = GeoDistance(distance=f"{query.near.radius_km}km", distance_type="arc", point=_point(query.near))
+        conditions.append(Bool(should=[inside, Term(everywhere=True)], minimum_should_match=1))
     return conditions
+
+
+def _point(near: Near) -> dict[str, float]:
+    return {"lat": near.latitude, "lon": near.longitude}
+
+
+def _order(query: SearchQuery) -> list[Any]:
+    listed = [{"date": {"order": "desc", "missing": "_last"}}, "title_key", "document"]
+    if query.sort is Sort.DISTANCE and query.near:
+        # What has no point is infinitely far away.
+        return [{"_geo_distance": {"point": _point(query.near), "unit": "m", "distance_type": "arc"}}, *listed]
+    return listed if query.sort is not Sort.RELEVANCE else ["_score", *listed]
 
 
 def _narrowed(query: SearchQuery) -> dict[Facet, frozenset[str]]:
