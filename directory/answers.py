@@ -55,9 +55,7 @@ def only_district(query: SearchQuery) -> str:
     return next(iter(chosen)) if len(chosen) == 1 else ""
 
 
-def _of_place(
-    place: AskedPlace, query: SearchQuery, address: Address, chips: list[dict[str, str]]
-) -> dict[str, Any]:
+def _of_place(place: AskedPlace, query: SearchQuery, address: Address, chips: list[dict[str, str]]) -> dict[str, Any]:
     """What stands in the place's field, what is to be said about it, and a chip that takes it back."""
     if not place.text:
         return {}

@@ -14,7 +14,10 @@ class DirectoryConfig(AppConfig):
         from directory import dependents, documents, queries
         from directory.models import AssociationPage, DistrictIndexPage, LandPage
         from search import registry
+        from search.query import Facet
 
+        registry.register_labels(Facet.FREE, documents.free_labels)
+        registry.register_labels(Facet.ACCESSIBLE, documents.accessible_labels)
         contribute(queries.home_map)
         dependents.register()
         registry.register_kind(registry.Kind("offer", _("Angebot"), _("Angebote"), 20))

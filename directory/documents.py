@@ -4,9 +4,10 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from directory.models import DistrictPage, Offer, Organisation, Post
+from directory.models import DistrictPage, Location, Offer, Organisation, Post
 from directory.pagesource import PageSource
-from search.query import Audience
+from search.geo import Point
+from search.query import YES, Audience
 from search.registry import Draft, TextPart
 from vocabulary.queries import with_parents
 
@@ -58,10 +59,12 @@ class OrganisationSource:
             districts=districts_of(organisation),
             topics=with_parents(organisation.topics.select_related("parent")),
             languages=tuple(organisation.languages.values_list("code", flat=True)),
+            accessible=any(place.is_accessible for place in locations),
+            points=points_of(locations),
             names=(str(organisation.get_kind_display()),),
             audience=Audience.PUBLIC,
             date=organisation.checked_on,
-            facts=freshness_facts(organisation),
+            facts={**freshness_facts(organisation), "where": where(locations)},
         )
 
     def all_pks(self) -> Iterable[int]:
@@ -79,7 +82,8 @@ class OfferSource:
         if offer is None:
             return None
         organisation = offer.organisation
-        locations = offer.locations.all()
+        locations = places_of(offer)
+        is_accessible = offer.is_accessible or any(place.is_accessible for place in locations)
         practical = [
             (_("Wo"), "; ".join(part for part in (offer.place, *(place.address for place in locations)) if part)),
             (_("Wann"), offer.times),
@@ -106,10 +110,19 @@ class OfferSource:
             topics=with_parents(offer.topics.select_related("parent")),
             target_groups=tuple(offer.target_groups.values_list("slug", flat=True)),
             languages=tuple(offer.languages.values_list("code", flat=True)),
+            free=offer.is_free,
+            accessible=is_accessible,
+            points=points_of(locations),
             date=offer.checked_on,
             valid_from=offer.valid_from,
             valid_until=offer.valid_until,
-            facts={**freshness_facts(offer), "times": offer.times, "is_free": offer.is_free},
+            facts={
+                **freshness_facts(offer),
+                "times": offer.times,
+                "where": offer.place or where(locations),
+                "is_free": offer.is_free,
+                "is_accessible": is_accessible,
+            },
         )
 
     def all_pks(self) -> Iterable[int]:
@@ -122,6 +135,33 @@ def districts_of(organisation: Organisation) -> tuple[str, ...]:
         return ()
     served = organisation.districts_served.values_list("ags", flat=True)
     return tuple(dict.fromkeys([organisation.home_district_id, *served]))
+
+
+def places_of(offer: Offer) -> list[Location]:
+    """Where an offer is: where it says; else at its organisation, unless it is for the whole Land, by telephone say."""
+    own = list(offer.locations.all())
+    return own if own or offer.is_landwide else list(offer.organisation.locations.all())
+
+
+def points_of(locations: Iterable[Location]) -> tuple[Point, ...]:
+    """What the public may know of where these places lie."""
+    return tuple(point for place in locations if (point := place.point))
+
+
+def where(locations: Iterable[Location]) -> str:
+    """The public address of the one place, or how many there are."""
+    addresses = list(dict.fromkeys(place.address for place in locations if place.address))
+    return (
+        addresses[0] if len(addresses) == 1 else _("%(number)s Orte") % {"number": len(addresses)} if addresses else ""
+    )
+
+
+def free_labels() -> dict[str, str]:
+    return {YES: _("kostenfrei")}
+
+
+def accessible_labels() -> dict[str, str]:
+    return {YES: _("barrierefrei")}
 
 
 def freshness_facts(entry: Organisation | Offer) -> dict[str, object]:

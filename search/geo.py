@@ -1,4 +1,4 @@
-"""Points on the earth and how far they are from each other, reckoned as Elasticsearch's "arc" does, so that all agree."""
+"""Points on the earth and how far they are apart, reckoned as Elasticsearch's "arc" does, so that all agree."""
 
 from collections.abc import Sequence
 
@@ -20,7 +20,7 @@ def rounded(point: Point) -> Point:
 def metres(start: Point, latitudes: Degrees, longitudes: Degrees) -> Metres:
     """The length of the arc from `start` to each point: the haversine formula.
 
-    Elasticsearch stores a point up to a centimetre beside where it is: closer to a radius than that, engines may differ.
+    Elasticsearch keeps a point up to a centimetre beside where it is: closer to a radius, engines may differ.
     """
     latitude, longitude = np.radians(start)
     to_latitudes, to_longitudes = np.radians(latitudes), np.radians(longitudes)

@@ -49,7 +49,9 @@ def listing_context(query: SearchQuery, results: SearchResults, address: Address
         "results": results,
         "action": address.path,
         "facets": [_box(facet, results) for facet in Facet if facet not in address.fixed | address.hidden | SWITCHES],
-        "switches": [box for facet in Facet if facet in SWITCHES - address.hidden and (box := _box(facet, results)).values],
+        "switches": [
+            box for facet in Facet if facet in SWITCHES - address.hidden and (box := _box(facet, results)).values
+        ],
         "carried": address.carried,
         "chips": _chips(query, results, address),
         "reset_url": address.elsewhere().of(SearchQuery(text=query.text)),

@@ -15,7 +15,7 @@ RADII = (2, 5, 10, 25, 50)  # km
 
 @dataclass(frozen=True, slots=True)
 class AskedPlace:
-    """A place narrows to its district or, with a radius, to what lies around it; between several only readers choose."""
+    """A place narrows to its district, with a radius to what is around it; between several only readers choose."""
 
     text: str = ""
     radius_km: int | None = None

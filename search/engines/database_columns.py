@@ -1,4 +1,4 @@
-"""What an index knows of its documents but their words, as arrays in memory: audience, dates, facets, points, list order."""
+"""What an index knows of its documents but their words, as arrays: audience, dates, facets, points, list order."""
 
 import datetime as dt
 from collections.abc import Collection

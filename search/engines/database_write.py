@@ -55,7 +55,17 @@ def _replace(index: DatabaseIndex, rows: Sequence[SearchDocument], prepared: dic
         [_entry(index, row) for row in rows],
         update_conflicts=True,
         unique_fields=["index", "document"],
-        update_fields=["version", "revision", "alive", "audience", "valid_from", "valid_until", "facets", "points", "list_key"],
+        update_fields=[
+            "version",
+            "revision",
+            "alive",
+            "audience",
+            "valid_from",
+            "valid_until",
+            "facets",
+            "points",
+            "list_key",
+        ],
     )
     postings = [(index.pk, row.pk, term, impact) for row in rows for term, impact in prepared[row.pk].items()]
     with connection.cursor() as cursor:

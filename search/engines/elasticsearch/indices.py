@@ -1,13 +1,13 @@
 """Which indices there are: one that answers, perhaps one being built beside it, each under two aliases.
 
-`<prefix>-…-read` names the index that answers, `<prefix>-…-write` all that get writes. Rows are written to an index by an
-alias of its own, `<index>-rows`, with `require_alias`: a write that comes after its index was dropped fails, instead of
-making Elasticsearch create a new one of that name without our mapping.
+`<prefix>-…-read` names the index that answers, `<prefix>-…-write` all that get writes. Rows are written to an index
+by an alias of its own, `<index>-rows`, with `require_alias`: a write that comes after its index was dropped fails,
+instead of making Elasticsearch create a new one of that name without our mapping.
 
 Both aliases carry the fingerprint of the mapping, and after a restore the name of the rows' new timeline (see
-models.Timeline). So an index with a former mapping, which would refuse today's rows, and one from before a restore are not
-known any more: the work process builds a new one, and until it is full the database answers. `<prefix>-all` still names
-the old ones, so that the first new index that answers drops them.
+models.Timeline). So an index with a former mapping, which would refuse today's rows, and one from before a restore are
+not known any more: the work process builds a new one, and until it is full the database answers. `<prefix>-all` still
+names the old ones, so that the first new index that answers drops them.
 """
 
 import datetime as dt

@@ -1,0 +1,155 @@
+"""What the lists of offers and organisations show, around a place, and that showing more costs no more queries."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from directory.models import Location, Offer
+from regions.models import Postcode
+from search import jobs, marks
+from tests.factories import ALZEY, MAINZ, TRIER, OfferFactory, OrganisationFactory, portal
+
+pytestmark = [pytest.mark.django_db, pytest.mark.every_database]
+
+CATHEDRAL = (49.99889, 8.27389)  # Mainz
+ARMSHEIM = (49.8086, 8.0686)  # Alzey-Worms, 26 km from it
+PORTA = (49.75972, 6.64401)  # Trier
+
+Settle = Callable[[], None]
+
+
+@pytest.fixture
+def settle() -> Settle:
+    def run() -> None:
+        marks.budget().left = marks.SECONDS_AT_ONCE
+        while jobs.build_waiting() + jobs.deliver_waiting():
+            pass
+
+    return run
+
+
+@pytest.fixture(autouse=True)
+def ground() -> None:
+    portal()
+    for code, place, ags, (latitude, longitude) in (
+        ("55116", "Mainz", MAINZ, CATHEDRAL),
+        ("54290", "Trier", TRIER, PORTA),
+        ("55288", "Armsheim", ALZEY, ARMSHEIM),
+        ("55999", "Grenzdorf", MAINZ, CATHEDRAL),
+        ("55999", "Grenzhof", ALZEY, CATHEDRAL),
+        ("55101", "Neudorf", MAINZ, CATHEDRAL),
+        ("55102", "Neudorf", ALZEY, ARMSHEIM),
+    ):
+        Postcode.objects.create(postcode=code, place=place, district_id=ags, latitude=latitude, longitude=longitude)
+
+
+def offer_at(ags: str, postcode: str, title: str, *, hide_address: bool = False, **values: object) -> Offer:
+    organisation = OrganisationFactory(home_district_id=ags)
+    Location.objects.create(organisation=organisation, postcode=postcode, hide_address=hide_address)
+    return OfferFactory(organisation=organisation, title=title, **values)
+
+
+@pytest.fixture
+def filled(settle: Settle) -> None:
+    offer_at(MAINZ, "55116", "Treff am Dom", is_free=True, times="dienstags 15 Uhr")
+    offer_at(ALZEY, "55288", "Treff in Armsheim", is_accessible=True)
+    offer_at(TRIER, "54290", "Treff an der Porta", is_free=True)
+    offer_at(MAINZ, "55116", "Treff im Schutzhaus", hide_address=True)
+    OfferFactory(organisation=OrganisationFactory(home_district_id=TRIER), title="Telefon für alle", is_landwide=True)
+    settle()
+
+
+def titles(client: Client, address: str) -> list[str]:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return [hit.title for hit in answer.context["results"].hits]
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_place_narrows_to_its_district_with_what_is_there_for_all(client: Client) -> None:
+    found = titles(client, "/angebote/?ort=Mainz")
+    assert found[0] == "Treff am Dom"
+    assert set(found) == {"Treff am Dom", "Treff im Schutzhaus", "Telefon für alle"}
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_radius_reaches_over_the_districts_boundary_nearest_first(client: Client) -> None:
+    assert titles(client, "/angebote/?ort=55116&umkreis=50") == [
+        "Treff am Dom",
+        "Treff in Armsheim",
+        "Telefon für alle",
+    ]
+    assert titles(client, "/angebote/?ort=55116&umkreis=10") == ["Treff am Dom", "Telefon für alle"]
+    content = client.get("/angebote/?ort=55116&umkreis=50").content.decode()
+    assert "unter 1 km" in content
+    assert "26 km" in content
+    assert "50 km um 55116" in content
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_shelter_is_in_no_radius(client: Client) -> None:
+    for radius in (2, 50):
+        assert "Treff im Schutzhaus" not in titles(client, f"/angebote/?ort=55116&umkreis={radius}")
+    assert "55116" not in client.get("/angebote/?q=Schutzhaus").content.decode()
+
+
+@pytest.mark.usefixtures("filled")
+def test_organisations_have_a_radius_as_well(client: Client) -> None:
+    assert len(titles(client, "/einrichtungen/?ort=Trier&umkreis=5")) == 1
+
+
+@pytest.mark.usefixtures("filled")
+def test_free_and_accessible_are_single_boxes_where_the_list_is_about_entries(client: Client) -> None:
+    assert titles(client, "/angebote/?free=1") == ["Treff am Dom", "Treff an der Porta"]
+    assert titles(client, "/angebote/?accessible=1") == ["Treff in Armsheim"]
+    for address, shown in (("/angebote/", True), ("/suche/?q=Treff&kind=offer", True), ("/suche/?q=Treff", False)):
+        assert ('name="free"' in client.get(address).content.decode()) is shown, address
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_postcode_in_two_districts_asks_back_and_takes_the_answer(client: Client) -> None:
+    answer = client.get("/angebote/?ort=55999&free=1")
+    choices = {choice["label"]: choice["url"] for choice in answer.context["place_choices"]}
+    assert set(choices) == {"Stadt Mainz", "Landkreis Alzey-Worms"}
+    assert "free=1" in choices["Stadt Mainz"]
+    assert "Treff am Dom" in titles(client, choices["Stadt Mainz"])
+    assert client.get(choices["Stadt Mainz"]).context["place_choices"] == []
+
+
+@pytest.mark.usefixtures("filled")
+def test_around_a_postcode_in_two_districts_there_is_nothing_to_ask(client: Client) -> None:
+    answer = client.get("/angebote/?ort=55999&umkreis=2")
+    assert answer.context["place_choices"] == []
+    assert "Treff am Dom" in [hit.title for hit in answer.context["results"].hits]
+
+
+@pytest.mark.usefixtures("filled")
+def test_around_a_name_of_two_places_only_the_reader_can_choose(client: Client) -> None:
+    answer = client.get("/angebote/?ort=Neudorf&umkreis=2")
+    choices = {choice["label"]: choice["url"] for choice in answer.context["place_choices"]}
+    assert titles(client, choices["Landkreis Alzey-Worms"]) == ["Treff in Armsheim", "Telefon für alle"]
+
+
+@pytest.mark.usefixtures("filled")
+def test_an_unknown_place_says_so_and_keeps_everything_else(client: Client) -> None:
+    answer = client.get("/angebote/?q=Treff&ort=Atlantis&umkreis=10&free=1")
+    content = answer.content.decode()
+    assert "„Atlantis“ kennen wir nicht" in content
+    assert 'value="Atlantis"' in content
+    assert 'value="Treff"' in content
+    assert '<option value="10" selected>' in content
+    assert answer.context["results"].total == 2
+
+
+@pytest.mark.usefixtures("filled")
+def test_the_place_is_taken_back_by_its_chip(client: Client) -> None:
+    answer = client.get("/angebote/?ort=55116&umkreis=10&free=1&sort=distance")
+    assert answer.context["chips"][0] == {"label": "10 km um 55116", "url": "/angebote/?free=1"}
+    assert answer.context["chips"][1]["url"] == "/angebote/?ort=55116&umkreis=10"
+
+
+@pytest.mark.usefixtures("filled")
+def test_the_general_search_finds_around_a_place_too(client: Client) -> None:
+    assert "Treff am Dom" in titles(client, "/suche/?q=Treff&ort=55116&umkreis=5")
+    assert "Treff an der Porta" not in titles(client, "/suche/?q=Treff&ort=55116&umkreis=5")
