@@ -1,4 +1,6 @@
-"""Tells the search what the directory holds."""
+"""Tells the search what the directory holds, and the work process what it has to do."""
+
+import datetime as dt
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +13,9 @@ class DirectoryConfig(AppConfig):
     def ready(self) -> None:
         from core.home import contribute
         from core.models import HomePage, TextPage
+        from core.work import register_daily_job
         from directory import dependents, documents, queries
+        from directory.messages import jobs as message_jobs
         from directory.models import AssociationPage, DistrictIndexPage, LandPage
         from search import registry
         from search.query import Facet
@@ -28,3 +32,6 @@ class DirectoryConfig(AppConfig):
         registry.register_source(documents.OfferSource())
         for ways_to_others in (HomePage, TextPage, DistrictIndexPage, AssociationPage, LandPage):
             registry.exclude(ways_to_others)
+        register_daily_job("forget messages", after=dt.time(3), run=message_jobs.forget_closed)
+        register_daily_job("forget senders", after=dt.time(0), run=message_jobs.forget_yesterdays_senders)
+        register_daily_job("remind of messages", after=dt.time(7), run=message_jobs.remind_districts)

@@ -14,7 +14,10 @@ from directory.admin.offer import OfferViewSet
 from directory.admin.organisation import OrganisationViewSet
 from directory.admin.post import PostViewSet
 from directory.adminhome import DraftsPanel, OwnerPanel, TodoPanel
+from directory.messages import hooks as message_hooks
 from directory.models import DistrictPage
+
+__all__ = ["message_hooks"]  # registers itself
 
 
 def for_districts(url_name: str) -> Any:

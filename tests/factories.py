@@ -20,7 +20,7 @@ from accounts.models import Role, User
 from bestpractice.models import PracticePage
 from core.models import Picture, StoredFile
 from core.pages import set_up_site
-from directory.models import AssociationPage, DistrictPage, LandPage, Location, Offer, Organisation
+from directory.models import AssociationPage, DistrictPage, LandPage, Location, Message, Offer, Organisation
 from directory.owners import collection_of, set_up_owners
 from library.models import MaterialPage
 from network.models import AnnouncementPage
@@ -115,6 +115,17 @@ class OfferFactory(factory.django.DjangoModelFactory[Offer]):
 
     organisation = factory.SubFactory(OrganisationFactory)
     title = factory.Sequence(lambda n: f"Sprachtreff {n}")
+
+
+class MessageFactory(factory.django.DjangoModelFactory[Message]):
+    """A question to the post of a district."""
+
+    class Meta:
+        model = Message
+
+    kind = Message.Kind.QUESTION
+    text = factory.Sequence(lambda n: f"Wann ist geöffnet? ({n})")
+    submission = factory.Sequence(lambda n: f"form-{n}")
 
 
 class StoredFileFactory(factory.django.DjangoModelFactory[StoredFile]):

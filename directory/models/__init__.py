@@ -2,23 +2,29 @@
 
 from directory.models.contact import Contact
 from directory.models.location import Location
+from directory.models.message import Message, MessageStep
 from directory.models.offer import Offer
 from directory.models.organisation import Organisation
 from directory.models.pages import AssociationPage, DistrictIndexPage, DistrictPage, LandPage
 from directory.models.post import Post
 from directory.models.schedule import Schedule
+from directory.models.sending import DailySalt, Sending
 from directory.models.source import Source
 
 __all__ = [
     "AssociationPage",
     "Contact",
+    "DailySalt",
     "DistrictIndexPage",
     "DistrictPage",
     "LandPage",
     "Location",
+    "Message",
+    "MessageStep",
     "Offer",
     "Organisation",
     "Post",
     "Schedule",
+    "Sending",
     "Source",
 ]

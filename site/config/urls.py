@@ -23,6 +23,7 @@ urlpatterns = [
     path("einrichtungen/<slug:slug>-<int:pk>/", directory.views.organisation, name="organisation"),
     path("bibliothek/", library.views.materials, name="materials"),
     path("ansprechstelle/", directory.views.responsible_post, name="responsible_post"),
+    path("zuschriften/", include("directory.messages.urls")),
     path("api/v1/search", SearchView.as_view(), name="api_search"),
     path("api/v1/suggest", SuggestView.as_view(), name="api_suggest"),
     path("api/v1/districts", directory.views.districts_json, name="api_districts"),

@@ -1,0 +1,1 @@
+"""What visitors write to a district: a reported error, a suggested offer, a question; without an account."""

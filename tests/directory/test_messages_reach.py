@@ -1,0 +1,181 @@
+"""Whom a message reaches, what the calendar does with it, and what leaves by mail."""
+
+import datetime as dt
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from accounts.models import Notice, Role
+from core.models import OutgoingMail
+from core.work import registry
+from directory.messages import delivery, jobs
+from directory.models import Message, MessageStep, Post
+from directory.models.message import KEEP
+from regions.models import Association
+from tests.factories import ALZEY, MAINZ, TRIER, MessageFactory, person, portal
+
+TEXT = "Bei der Beratung ist immer zu."
+
+
+@pytest.fixture(autouse=True)
+def small_portal(db: None) -> None:
+    portal(MAINZ, ALZEY)
+
+
+def received(**values: object) -> Message:
+    message = MessageFactory.build(district_id=MAINZ, text=TEXT, **values)
+    return delivery.receive(message, "192.0.2.1")
+
+
+def mailed() -> set[str]:
+    return set(OutgoingMail.objects.values_list("to", flat=True))
+
+
+def test_the_manager_and_the_deputy_of_today_are_told_by_notice_and_mail() -> None:
+    manager = person(Role.Kind.MANAGER, ags=MAINZ)
+    deputy = person(Role.Kind.DEPUTY, ags=MAINZ)
+    yesterday = timezone.localdate() - dt.timedelta(days=1)
+    person(Role.Kind.DEPUTY, ags=MAINZ, valid_from=yesterday, valid_until=yesterday)
+    person(Role.Kind.MANAGER, ags=ALZEY)
+    person(Role.Kind.OPERATOR)
+
+    message = received()
+
+    assert mailed() == {manager.email, deputy.email}
+    assert {notice.user for notice in Notice.objects.all()} == {manager, deputy}
+    assert f"/verwaltung/zuschriften/{message.pk}/" in OutgoingMail.objects.first().body  # type: ignore[union-attr]
+    assert message.told_at
+
+
+def test_without_anybody_in_the_district_the_posts_mailbox_is_told() -> None:
+    person(Role.Kind.OPERATOR)
+    Post.objects.filter(district=MAINZ).update(mailbox="integration@example.org")
+
+    received()
+
+    assert mailed() == {"integration@example.org"}
+
+
+def test_without_a_mailbox_the_associations_editors_and_the_operator_are_told() -> None:
+    editor = person(Role.Kind.EDITOR, association="staedtetag")
+    other = person(Role.Kind.EDITOR, association="landkreistag")
+    operator = person(Role.Kind.OPERATOR)
+    assert Association.objects.get(slug="staedtetag").districts.filter(ags=MAINZ).exists()
+
+    received()
+
+    assert mailed() == {editor.email, operator.email}
+    assert other.email not in mailed()
+
+
+def test_with_nobody_at_all_it_waits_until_there_is_somebody() -> None:
+    message = received()
+    assert message.told_at is None
+    assert jobs.remind_districts() == 0
+
+    manager = person(Role.Kind.MANAGER, ags=MAINZ)
+    assert jobs.remind_districts() == 1
+
+    assert mailed() == {manager.email}
+    assert jobs.remind_districts() == 0
+
+
+@pytest.mark.parametrize("who", ["manager", "mailbox", "operator"])
+def test_what_a_visitor_wrote_does_not_leave_by_a_notice_that_outlives_it(who: str) -> None:
+    if who == "manager":
+        person(Role.Kind.MANAGER, ags=MAINZ)
+    elif who == "mailbox":
+        Post.objects.filter(district=MAINZ).update(mailbox="integration@example.org")
+    else:
+        person(Role.Kind.OPERATOR)
+
+    received(email="besuch@example.org", title="Vertrauliches")
+
+    told = str([*OutgoingMail.objects.values(), *Notice.objects.values()])
+    assert TEXT not in told
+    assert "besuch@example.org" not in told
+    assert "Vertrauliches" not in told
+
+
+def test_nothing_is_mailed_to_the_address_a_visitor_typed_before_somebody_answers() -> None:
+    person(Role.Kind.MANAGER, ags=MAINZ)
+    message = received(email="besuch@example.org")
+    jobs.remind_districts()
+    assert "besuch@example.org" not in mailed()
+
+    message.give_answer("Dienstags ist offen.", by="Integrationsmanagement Stadt Mainz")
+    delivery.send_answer(message)
+
+    mail = OutgoingMail.objects.get(to="besuch@example.org")
+    assert "Dienstags ist offen." in mail.body
+    assert TEXT not in mail.body
+    assert message.token not in mail.body
+
+
+def test_without_an_address_an_answer_is_not_mailed() -> None:
+    message = MessageFactory(district_id=MAINZ)
+    message.give_answer("Dienstags ist offen.", by="Stelle")
+    delivery.send_answer(message)
+
+    assert not OutgoingMail.objects.exists()
+
+
+def test_the_district_is_reminded_once_after_a_week() -> None:
+    manager = person(Role.Kind.MANAGER, ags=MAINZ)
+    message = received()
+    assert jobs.remind_districts() == 0
+
+    with time_machine.travel(timezone.now() + dt.timedelta(days=7, hours=1)):
+        assert jobs.remind_districts() == 1
+        assert jobs.remind_districts() == 0
+
+    assert OutgoingMail.objects.filter(to=manager.email).count() == 2
+    assert [step.kind for step in message.steps.all()] == ["received", "reminded"]
+
+
+def test_what_is_closed_is_deleted_after_ninety_days_with_everything_about_it() -> None:
+    closed, waiting = MessageFactory(district_id=MAINZ), MessageFactory(district_id=MAINZ)
+    closed.give_answer("Ja.", by="Stelle")
+
+    with time_machine.travel(timezone.now() + KEEP - dt.timedelta(hours=1)):
+        assert jobs.forget_closed() == 0
+    with time_machine.travel(timezone.now() + KEEP + dt.timedelta(hours=1)):
+        assert jobs.forget_closed() == 1
+        assert jobs.forget_closed() == 0
+
+    assert list(Message.objects.all()) == [waiting]
+    assert not MessageStep.objects.filter(message_id=closed.pk).exists()
+
+
+def test_the_jobs_are_done_daily() -> None:
+    assert {"forget messages", "forget senders", "remind of messages"} <= {job.name for job in registry.daily}
+
+
+def test_a_message_that_is_passed_on_begins_to_wait_anew_and_reaches_the_other_district() -> None:
+    portal(MAINZ, ALZEY, TRIER)
+    person(Role.Kind.MANAGER, ags=MAINZ)
+    there = person(Role.Kind.MANAGER, ags=TRIER)
+    message = received()
+    with time_machine.travel(timezone.now() + dt.timedelta(days=8)):
+        jobs.remind_districts()
+        message.refresh_from_db()
+        message.pass_on(Post.objects.get(district=TRIER).district, by="Integrationsmanagement Stadt Mainz")
+        delivery.tell(message)
+        assert jobs.remind_districts() == 0
+
+    assert there.email in mailed()
+    assert message.district_id == TRIER
+
+
+@pytest.mark.parametrize("deed", ["give_answer", "close", "pass_on"])
+def test_what_is_closed_stays_closed(deed: str) -> None:
+    message = MessageFactory(district_id=MAINZ)
+    message.close(by="Stelle")
+
+    with pytest.raises(ValueError, match="schon erledigt"):
+        {
+            "give_answer": lambda: message.give_answer("Doch.", by="Stelle"),
+            "close": lambda: message.close(by="Stelle"),
+            "pass_on": lambda: message.pass_on(Post.objects.get(district=ALZEY).district, by="Stelle"),
+        }[deed]()
