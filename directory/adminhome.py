@@ -11,9 +11,9 @@ from accounts.models import Role
 from accounts.rights import active_roles
 from core.adminhome import HomePanel, actions_for
 from directory.admin.entry_views import signed_in
+from directory.checking import todos
 from directory.models import AssociationPage, DistrictPage, LandPage
 from directory.models.pages import OwnerPage
-from directory.todos import due_entries
 
 SHOWN = 10
 
@@ -64,8 +64,8 @@ class TodoPanel(HomePanel):
         return any(role.district_id for role in active_roles(signed_in(self.request)))
 
     def content(self) -> dict[str, Any]:
-        todos = due_entries(signed_in(self.request))
-        return {"todos": todos[:SHOWN], "total": len(todos), "all_url": reverse("todo_list")}
+        person = signed_in(self.request)
+        return {"todos": todos.first(person, SHOWN), "total": todos.count(person), "all_url": reverse("todo_list")}
 
 
 class DraftsPanel(HomePanel):

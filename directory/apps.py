@@ -15,6 +15,7 @@ class DirectoryConfig(AppConfig):
         from core.models import HomePage, TextPage
         from core.work import register_daily_job
         from directory import dependents, documents, queries
+        from directory.checking.reminders import remind
         from directory.messages import jobs as message_jobs
         from directory.models import AssociationPage, DistrictIndexPage, LandPage
         from search import registry
@@ -24,6 +25,7 @@ class DirectoryConfig(AppConfig):
         registry.register_labels(Facet.ACCESSIBLE, documents.accessible_labels)
         contribute(queries.home_map)
         dependents.register()
+        register_daily_job("ask whether entries are still true", after=dt.time(7), run=remind)
         registry.register_kind(registry.Kind("offer", _("Angebot"), _("Angebote"), 20))
         registry.register_kind(registry.Kind("organisation", _("Einrichtung"), _("Einrichtungen"), 30))
         registry.register_kind(registry.Kind("district", _("Kreis"), _("Kreise"), 50))

@@ -168,6 +168,6 @@ def freshness_facts(entry: Organisation | Offer) -> dict[str, object]:
     """Dates, not judgements: what time changes is compared when the card is shown."""
     return {
         "checked_on": entry.checked_on.isoformat() if entry.checked_on else None,
-        "next_check_on": entry.next_check_on.isoformat(),
+        "next_check_on": None if entry.is_kept_elsewhere else entry.next_check_on.isoformat(),
         "is_example": entry.is_example,
     }

@@ -11,8 +11,9 @@ from wagtail.models import Page
 
 from accounts.models import User
 from accounts.rights import audience_of
+from directory.checking.due import missed
+from directory.entries import DISTRICT
 from directory.models import DistrictPage, Offer, Organisation, Post
-from directory.models.freshness import GRACE
 from regions.models import Association, District, Land
 from search import service
 from search.query import Audience, Facet, SearchQuery, Sort
@@ -108,9 +109,8 @@ def district_overview(district: District, person: User | AnonymousUser) -> dict[
 
 def unconfirmed_in(district: District) -> int:
     """Entries of a district whose confirmation was missed twice."""
-    missed = {"next_check_on__lte": timezone.localdate() - GRACE}
-    organisations = Organisation.objects.filter(home_district=district, **missed).count()
-    return organisations + Offer.objects.filter(organisation__home_district=district, **missed).count()
+    today = timezone.localdate()
+    return sum(missed(kind, today).filter(**{DISTRICT[kind]: district}).count() for kind in ("organisation", "offer"))
 
 
 def association_overview(association: Association) -> dict[str, Any]:

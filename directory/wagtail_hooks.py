@@ -3,21 +3,21 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import URLPattern, path, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.models import Page
 
 from core.adminhome import Action, register_action
-from directory import todos
 from directory.admin.offer import OfferViewSet
 from directory.admin.organisation import OrganisationViewSet
 from directory.admin.post import PostViewSet
 from directory.adminhome import DraftsPanel, OwnerPanel, TodoPanel
+from directory.checking import hooks as checking_hooks
 from directory.messages import hooks as message_hooks
 from directory.models import DistrictPage
 
-__all__ = ["message_hooks"]  # registers itself
+__all__ = ["checking_hooks", "message_hooks"]  # register themselves
 
 
 def for_districts(url_name: str) -> Any:
@@ -36,14 +36,6 @@ register_action(Action(_("Neue Einrichtung"), 30, for_districts("organisation:ad
 @hooks.register("register_admin_viewset")
 def viewsets() -> list[Any]:
     return [OrganisationViewSet(), OfferViewSet(), PostViewSet()]
-
-
-@hooks.register("register_admin_urls")
-def urls() -> list[URLPattern]:
-    return [
-        path("pruefen/", todos.todo_list, name="todo_list"),
-        path("pruefen/<str:kind>/<int:pk>/", todos.confirm_entry, name="confirm_entry"),
-    ]
 
 
 @hooks.register("construct_homepage_panels")

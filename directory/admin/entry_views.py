@@ -8,6 +8,7 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.views import generic
@@ -17,6 +18,9 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from accounts.models import User
 from directory.admin.policies import DistrictPolicy
+from directory.entries import district_of, function_of
+
+SHOWN_CHECKS = 5
 
 
 def signed_in(request: HttpRequest) -> User:
@@ -45,7 +49,26 @@ class OwnIndexView(generic.IndexView):
 
 
 class OwnEditView(OwnInstance, generic.EditView):
-    pass
+    """Saving is not checking: whoever has looked at everything says so with the second button."""
+
+    actions: ClassVar = ["edit", "confirm"]
+    template_name = "directory/admin/edit.html"
+
+    def save_instance(self) -> Model:
+        saved: Model = super().save_instance()
+        if self.action == "confirm":
+            entry = type(self.object)._default_manager.select_for_update().get(pk=saved.pk)
+            entry.confirm(by=function_of(signed_in(self.request), district_of(entry)))
+        return saved
+
+    def get_success_message(self) -> str:
+        if self.action == "confirm":
+            return gettext("„%(entry)s“ ist gespeichert und als geprüft vermerkt.") % {"entry": self.object}
+        return str(super().get_success_message())
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        checks = self.object.verifications.all()[:SHOWN_CHECKS]
+        return {**super().get_context_data(**kwargs), "checks": checks}
 
 
 class OwnDeleteView(OwnInstance, generic.DeleteView):

@@ -10,6 +10,7 @@ from directory.models.post import Post
 from directory.models.schedule import Schedule
 from directory.models.sending import DailySalt, Sending
 from directory.models.source import Source
+from directory.models.verification import NoReminders, Reminder, Verification
 
 __all__ = [
     "AssociationPage",
@@ -21,10 +22,13 @@ __all__ = [
     "Location",
     "Message",
     "MessageStep",
+    "NoReminders",
     "Offer",
     "Organisation",
     "Post",
+    "Reminder",
     "Schedule",
     "Sending",
     "Source",
+    "Verification",
 ]

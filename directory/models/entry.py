@@ -1,5 +1,6 @@
 """What organisations and offers share: they are checked, they may come from elsewhere, they may be examples."""
 
+import datetime as dt
 import uuid
 from typing import ClassVar
 
@@ -43,3 +44,8 @@ class DirectoryEntry(CheckedEntry):
     def is_kept_elsewhere(self) -> bool:
         """Whether the entry is read-only here, because its subscribed source is where people change it."""
         return self.source is not None and self.source.is_subscribed
+
+    @property
+    def unconfirmed_since(self) -> dt.date | None:
+        """As for every checked entry; one that a subscribed source keeps is not ours to confirm."""
+        return None if self.is_kept_elsewhere else super().unconfirmed_since

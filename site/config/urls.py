@@ -9,6 +9,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 import bestpractice.views
 import core.files
 import core.views
+import directory.checking.views
 import directory.lists.views
 import directory.views
 import library.views
@@ -24,6 +25,9 @@ urlpatterns = [
     path("bibliothek/", library.views.materials, name="materials"),
     path("ansprechstelle/", directory.views.responsible_post, name="responsible_post"),
     path("zuschriften/", include("directory.messages.urls")),
+    path("pruefung/<str:token>/", directory.checking.views.check_entry, name="check_entry"),
+    path("pruefung/mail/<str:token>/", directory.checking.views.check_all, name="check_all"),
+    path("pruefung/abbestellen/<str:token>/", directory.checking.views.check_stop, name="check_stop"),
     path("api/v1/search", SearchView.as_view(), name="api_search"),
     path("api/v1/suggest", SuggestView.as_view(), name="api_suggest"),
     path("api/v1/districts", directory.views.districts_json, name="api_districts"),

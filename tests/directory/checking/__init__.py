@@ -1,0 +1,1 @@
+"""Verification: due, asked, missed, confirmed."""
