@@ -15,6 +15,7 @@ class DirectoryConfig(AppConfig):
         from core.models import HomePage, TextPage
         from core.work import register_daily_job
         from directory import dependents, documents, queries
+        from directory.changes import connect as note_changes
         from directory.checking.reminders import remind
         from directory.messages import jobs as message_jobs
         from directory.models import AssociationPage, DistrictIndexPage, LandPage
@@ -37,3 +38,4 @@ class DirectoryConfig(AppConfig):
         register_daily_job("forget messages", after=dt.time(3), run=message_jobs.forget_closed)
         register_daily_job("forget senders", after=dt.time(0), run=message_jobs.forget_yesterdays_senders)
         register_daily_job("remind of messages", after=dt.time(7), run=message_jobs.remind_districts)
+        note_changes()

@@ -29,6 +29,7 @@ class DirectoryEntry(CheckedEntry):
     )
     source_key = models.CharField(_("Schlüssel in der Quelle"), max_length=200, blank=True, editable=False)
     is_example = models.BooleanField(default=False, editable=False)
+    changed_at = models.DateTimeField(_("zuletzt geändert"), auto_now=True, db_index=True)  # kept by directory.changes
 
     class Meta:
         abstract = True
