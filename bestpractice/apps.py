@@ -11,9 +11,12 @@ class BestpracticeConfig(AppConfig):
     def ready(self) -> None:
         from bestpractice import dependents, review
         from bestpractice.documents import PracticeSource
+        from bestpractice.models import Adoption
+        from directory.posts.texts import register_texts
         from search import registry
 
         registry.register_kind(registry.Kind("practice", _("Praxisbeispiel"), _("Praxisbeispiele"), 10))
         registry.register_source(PracticeSource())
         dependents.register()
         review.connect()
+        register_texts(Adoption, "district")

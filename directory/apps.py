@@ -19,6 +19,7 @@ class DirectoryConfig(AppConfig):
         from directory.checking.reminders import remind
         from directory.messages import jobs as message_jobs
         from directory.models import AssociationPage, DistrictIndexPage, LandPage
+        from directory.posts import ready as posts
         from search import registry
         from search.query import Facet
 
@@ -27,6 +28,7 @@ class DirectoryConfig(AppConfig):
         contribute(queries.home_map)
         dependents.register()
         register_daily_job("ask whether entries are still true", after=dt.time(7), run=remind)
+        posts.register()
         registry.register_kind(registry.Kind("offer", _("Angebot"), _("Angebote"), 20))
         registry.register_kind(registry.Kind("organisation", _("Einrichtung"), _("Einrichtungen"), 30))
         registry.register_kind(registry.Kind("district", _("Kreis"), _("Kreise"), 50))

@@ -22,7 +22,7 @@ class DistrictSource(PageSource[DistrictPage]):
         district = page.district
         post = Post.objects.filter(district=district).first()
         places = sorted(set(district.postcodes.values_list("place", flat=True)))
-        responsible = post.responsible_for if post else ""
+        responsible = post.responsibilities if post else ""
         return Draft(
             url=page.get_url() or "",
             title=page.title,

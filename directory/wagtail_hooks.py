@@ -16,8 +16,9 @@ from directory.adminhome import DraftsPanel, OwnerPanel, TodoPanel
 from directory.checking import hooks as checking_hooks
 from directory.messages import hooks as message_hooks
 from directory.models import DistrictPage
+from directory.posts import hooks as posts_hooks
 
-__all__ = ["checking_hooks", "message_hooks"]  # register themselves
+__all__ = ["checking_hooks", "message_hooks", "posts_hooks"]  # register themselves
 
 
 def for_districts(url_name: str) -> Any:

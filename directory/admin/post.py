@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.db import transaction
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -12,19 +13,20 @@ from accounts.rights import is_operator
 from directory.admin.entry_views import EntryViewSet, OwnIndexView, signed_in
 from directory.admin.forms import EntryForm
 from directory.models import Post
+from directory.models.freshness import CheckedEntry
+from directory.posts.names import withdraw_all
 
 
 class PostForm(EntryForm):
-    """A name needs its legal basis; a vacant post needs somebody who answers."""
+    """Post.clean says who must answer while nobody holds it; then nobody's name is shown either."""
 
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean()
-        if cleaned.get("holder") and not cleaned.get("holder_legal_basis"):
-            self.add_error(
-                "holder_legal_basis",
-                _("Ein Name darf nur mit Rechtsgrundlage genannt werden, zum Beispiel „Einwilligung vom 1. März“."),
-            )
-        return cleaned
+    @transaction.atomic
+    def save(self, commit: bool = True) -> CheckedEntry:
+        saved = super().save(commit)
+        assert isinstance(saved, Post)
+        if saved.status != Post.Status.FILLED:
+            withdraw_all(saved)
+        return saved
 
 
 class PostIndexView(OwnIndexView):
@@ -33,7 +35,7 @@ class PostIndexView(OwnIndexView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         own = list(self.get_base_queryset()[:2])
         if len(own) == 1 and not is_operator(signed_in(request)):
-            return redirect("post:edit", own[0].pk)
+            return redirect("post_overview", own[0].pk)
         response: HttpResponseBase = super().get(request, *args, **kwargs)
         return response
 
@@ -61,16 +63,12 @@ class PostViewSet(EntryViewSet):
                     FieldPanel("meanwhile"),
                     FieldRowPanel([FieldPanel("mailbox"), FieldPanel("phone")]),
                     FieldPanel("opening_hours"),
+                    FieldPanel("is_for_volunteers"),
                     FieldPanel("responsible_for"),
                     FieldPanel("changes_need_a_look"),
                 ],
                 heading=_("Die Stelle"),
                 help_text=_("Die Stelle bleibt, auch wenn Personen wechseln: Postfach und Telefon der Funktion."),
-            ),
-            MultiFieldPanel(
-                [FieldPanel("holder"), FieldPanel("holder_legal_basis")],
-                heading=_("Name (freiwillig)"),
-                classname="collapsed",
             ),
         ],
         base_form_class=PostForm,

@@ -1,6 +1,8 @@
 """The directory's nouns, one file each."""
 
 from directory.models.contact import Contact
+from directory.models.handover import Handover
+from directory.models.holder_name import HolderName
 from directory.models.location import Location
 from directory.models.message import Message, MessageStep
 from directory.models.offer import Offer
@@ -18,6 +20,8 @@ __all__ = [
     "DailySalt",
     "DistrictIndexPage",
     "DistrictPage",
+    "Handover",
+    "HolderName",
     "LandPage",
     "Location",
     "Message",

@@ -12,6 +12,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.notify import notify
 from core.models import OutgoingMail
 from core.outbox import queue_mail
 
@@ -77,6 +78,20 @@ def invite(user: User) -> OutgoingMail:
         "email": user.email,
     }
     return queue_mail(user.email, _("Ihr Zugang zu %(site)s") % values, text % values)
+
+
+def person_at(address: str) -> User:
+    """Whose address it is; somebody new cannot sign in before an invitation."""
+    known = User.objects.filter(email__iexact=address.strip()).first()
+    return known or User.objects.create_user(address)
+
+
+def invite_or_tell(user: User, text: str, *, detail: str = "", url: str = "") -> None:
+    """Who has no password yet is invited, all others are told; as part of the caller's transaction."""
+    if user.has_usable_password():
+        notify([user], text, detail=detail, url=url)
+    else:
+        invite(user)
 
 
 def just_mailed(user: User) -> bool:

@@ -11,6 +11,7 @@ import core.files
 import core.views
 import directory.checking.views
 import directory.lists.views
+import directory.posts.own_name
 import directory.views
 import library.views
 from search.api import SearchView, SuggestView
@@ -35,6 +36,7 @@ urlpatterns = [
     path("healthz", core.views.healthz),
     path("readyz", core.views.readyz),
     path("metrics", core.views.metrics),
+    path("konto/mein-name/", directory.posts.own_name.my_name, name="my_name"),
     path("", include("accounts.urls")),
     path("verwaltung/", include(wagtailadmin_urls)),
     path("konto/", include("allauth.urls")),

@@ -50,7 +50,8 @@ def fill_posts(today: dt.date) -> None:
             post.opening_hours = turn(
                 ["Mo–Do 9–12 Uhr, Do auch 14–17 Uhr", "Di und Do 9–16 Uhr", "Mo–Fr 8.30–12 Uhr"], number
             )
-        post.responsible_for = "Ansprechstelle für Ehrenamtliche, Netzwerke und Runde Tische, gute Praxis."
+        post.is_for_volunteers = True
+        post.responsible_for = "Netzwerke und Runde Tische, gute Praxis, Weg zu Ämtern und Beratung."
         post.is_example = True
         check(post, number, today)
         post.save()

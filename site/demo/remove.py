@@ -21,7 +21,7 @@ from search.marks import mark
 from search.registry import key_of
 
 FILLED = (  # what people fill in of a post
-    "status", "mailbox", "phone", "opening_hours", "responsible_for", "meanwhile", "holder", "holder_legal_basis",
+    "status", "mailbox", "phone", "opening_hours", "is_for_volunteers", "responsible_for", "meanwhile",
     "checked_on", "checked_by",
 )  # fmt: skip
 

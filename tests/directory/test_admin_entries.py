@@ -162,7 +162,7 @@ def test_saving_is_not_checking() -> None:
 def test_the_way_to_the_post_leads_straight_to_the_own_one() -> None:
     post = Post.objects.get(district=MAINZ)
 
-    assert as_(manager()).get(POSTS).headers["Location"] == f"{POSTS}edit/{post.pk}/"
+    assert as_(manager()).get(POSTS).headers["Location"] == f"{POSTS}{post.pk}/"
     assert "Alzey" in as_(person(Role.Kind.OPERATOR)).get(POSTS).content.decode()
 
 
@@ -175,11 +175,15 @@ def test_a_post_is_neither_added_nor_deleted() -> None:
     assert Post.objects.filter(pk=post.pk).exists()
 
 
-def test_a_name_without_legal_basis_is_refused_in_words() -> None:
+def test_a_post_that_nobody_holds_needs_somebody_who_answers() -> None:
     post = Post.objects.get(district=MAINZ)
+    client = as_(manager())
 
-    response = as_(manager()).post(f"{POSTS}edit/{post.pk}/", {"status": "filled", "holder": "Eine Person"})
+    refused = client.post(f"{POSTS}edit/{post.pk}/", {"status": "advertised", "phone": "06131 0000-10"})
+    assert "Bitte nennen Sie, wer antwortet" in refused.content.decode()
+    assert "06131 0000-10" in refused.content.decode()
 
-    assert "nur mit Rechtsgrundlage" in response.content.decode()
+    saved = client.post(f"{POSTS}edit/{post.pk}/", {"status": "advertised", "meanwhile": "Bürgerbüro"})
+    assert saved.status_code == 302
     post.refresh_from_db()
-    assert post.holder == ""
+    assert (post.status, post.meanwhile) == ("advertised", "Bürgerbüro")

@@ -12,7 +12,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
-from directory.models import Organisation, Post
+from directory.models import HolderName, Organisation, Post
 from search import jobs
 from tests.factories import (
     ALZEY,
@@ -120,9 +120,12 @@ def test_an_offer_that_is_over_leaves_the_lists_but_its_bookmark_says_why(client
 
 def test_the_holder_of_a_post_is_named_only_with_a_legal_basis(client: Client) -> None:
     post = Post.objects.get(district=MAINZ)
-    Post.objects.filter(pk=post.pk).update(holder="Name der Person", holder_legal_basis="Einwilligung")
+    post.status = Post.Status.FILLED
+    post.save()
+    shown = HolderName.objects.create(post=post, name="Name der Person", basis="consent", basis_date="2026-01-01")
     assert "Name der Person" in client.get(district_page(MAINZ).get_url()).content.decode()
-    Post.objects.filter(pk=post.pk).update(holder="", holder_legal_basis="")
+    shown.empty()
+    shown.save()
     assert "Name der Person" not in client.get(district_page(MAINZ).get_url()).content.decode()
 
 

@@ -17,6 +17,7 @@ EXEMPT = {
     "/checks.py": "speaks to the operator at a terminal",
     "site/core/backup/": "speaks to the operator at a terminal",
     "site/accounts/invitation_file.py": "the column names of a file",
+    "directory/posts/naming.py": "parts of names",
     "search/analysis/": "the German language itself: stop words, endings, letters",
     "site/core/pages.py": "the first content of pages that editors rewrite",
     "site/regions/load.py": "names of public bodies",
