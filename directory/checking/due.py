@@ -58,8 +58,11 @@ def still_running(offers: QuerySet[Any], on: dt.date) -> QuerySet[Any]:
 
 
 def said_gone(kind: str) -> Exists:
-    """Whether its keeper said in this round that the entry no longer exists."""
-    return Exists(Verification.objects.filter(**{kind: OuterRef("pk")}, round=OuterRef("next_check_on"), is_true=False))
+    """Whether the last word in this round is its keeper's, that the entry no longer exists."""
+    of_round = Verification.objects.filter(round=OuterRef("round"), **{kind: OuterRef(kind)})
+    contradicted = Exists(of_round.filter(is_true=True, pk__gt=OuterRef("pk")))
+    gone = Verification.objects.filter(**{kind: OuterRef("pk")}, round=OuterRef("next_check_on"), is_true=False)
+    return Exists(gone.exclude(contradicted))
 
 
 def over(on: dt.date) -> QuerySet[Offer]:
