@@ -11,10 +11,10 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
-from wagtail.admin.views import generic
 
 from directory.admin.entry_views import DueFilter, EntryViewSet, signed_in
 from directory.admin.forms import EntryForm, districts_for
+from directory.admin.prefill import PrefilledCreateView
 from directory.models import Offer, Organisation
 
 
@@ -54,7 +54,7 @@ class OfferFilter(DueFilter):
         fields: ClassVar = ["organisation"]
 
 
-class OfferAddView(generic.CreateView):
+class OfferAddView(PrefilledCreateView):
     """Without an organisation there is nobody to offer anything: the way leads there first."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

@@ -8,6 +8,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 
 from directory.admin.entry_views import DueFilter, EntryViewSet
 from directory.admin.forms import EntryForm, districts_for, own_districts
+from directory.admin.prefill import PrefilledCreateView
 from directory.models import Organisation
 
 
@@ -53,6 +54,7 @@ class OrganisationViewSet(EntryViewSet):
     icon = "group"
     menu_label = _("Einrichtungen")
     menu_order = 110
+    add_view_class = PrefilledCreateView
     list_display: ClassVar = ["name", "kind", "checked_on", "next_check_on"]
     search_fields: ClassVar = ["name", "description", "locations__place"]
     filterset_class = OrganisationFilter

@@ -18,23 +18,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
 from directory.admin.entry_views import signed_in
-from directory.messages.delivery import send_answer, tell
+from directory.messages.delivery import answer_message, tell
+from directory.messages.forms import AnswerForm
+from directory.messages.prefill import PARAMETER
 from directory.messages.queries import function_of, keeps_messages, messages_for
-from directory.messages.spam import without_unseen
 from directory.models import Message, Offer, Organisation
-from directory.models.message import LONGEST_TEXT
 from regions.models import District
 
 PAGE = 30
-
-
-class AnswerForm(forms.Form):
-    text = forms.CharField(
-        label=gettext_lazy("Ihre Antwort"), max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 7})
-    )
-
-    def clean_text(self) -> str:
-        return without_unseen(self.cleaned_data["text"])
 
 
 class PassOnForm(forms.Form):
@@ -89,10 +80,22 @@ def _shown(message: Message, form: forms.Form | None) -> dict[str, Any]:
         "answer_form": answered,
         "pass_on_form": passed_on,
         "steps": message.steps.select_related("district"),
+        "new": _new_entries(message),
         "entry_url": entry.get_absolute_url() if isinstance(entry, Organisation | Offer) else "",
         "edit_url": reverse(f"{entry._meta.model_name}:edit", args=[entry.pk]) if entry else "",
         "header_title": str(message),
     }
+
+
+def _new_entries(message: Message) -> list[dict[str, Any]]:
+    """The forms that begin with what a suggestion says."""
+    if message.kind != Message.Kind.SUGGESTION:
+        return []
+    query = f"?{PARAMETER}={message.pk}"
+    return [
+        {"label": _("Als Angebot eintragen"), "url": reverse("offer:add") + query},
+        {"label": _("Einrichtung dazu eintragen"), "url": reverse("organisation:add") + query},
+    ]
 
 
 Refused = forms.Form | None  # the form that must be shown again, or nothing
@@ -104,8 +107,7 @@ def _answer(request: HttpRequest, person: User, message: Message) -> Refused:
         return form
 
     def answer(row: Message) -> None:
-        row.give_answer(form.cleaned_data["text"], by=function_of(person, row.district))
-        send_answer(row)
+        answer_message(row, form.cleaned_data["text"], by=function_of(person, row.district))
 
     mailed = _("Ihre Antwort ist per Mail unterwegs und steht auf der Statusseite.")
     shown = _("Ihre Antwort steht auf der Statusseite.")

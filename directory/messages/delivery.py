@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Role, User
 from accounts.notify import notify, people_of_district
 from core.outbox import queue_mail
+from directory.messages.mailbox import link_to, mailbox_of
 from directory.messages.senders import count, lock_today
 from directory.models import Message, MessageStep, Post
 
@@ -63,8 +64,8 @@ def _reach(message: Message, text: str) -> bool:
     url = reverse("message_read", args=[message.pk])
     if notify(people_of_district(message.district_id), text, url=url):
         return True
-    if mailbox := _mailbox_of(message):
-        queue_mail(mailbox, text, _mail_to_mailbox(message))
+    if mailbox := mailbox_of(message):
+        queue_mail(mailbox, text, _mail_to_mailbox(message, mailbox))
         return True
     vacant = _("Im Kreis hat zurzeit niemand eine Rolle, und die Stelle hat kein Postfach.")
     see_to_it = _("Bitte sorgen Sie dort für eine Vertretung. Antworten kann bis dahin der Betrieb des Portals.")
@@ -79,15 +80,12 @@ def _words(message: Message) -> dict[str, str]:
     return {"district": str(message.district), "what": str(message.get_kind_display())}
 
 
-def _mailbox_of(message: Message) -> str:
-    return Post.objects.filter(district=message.district).values_list("mailbox", flat=True).first() or ""
-
-
-def _mail_to_mailbox(message: Message) -> str:
+def _mail_to_mailbox(message: Message, mailbox: str) -> str:
     return _(
         "Guten Tag,\n\nin %(site)s liegt eine Zuschrift für %(district)s (%(what)s). Im Portal hat für den Kreis "
-        "zurzeit niemand eine Rolle; diese Mail geht deshalb an das Funktionspostfach.\n"
-    ) % {"site": settings.WAGTAIL_SITE_NAME, **_words(message)}
+        "zurzeit niemand eine Rolle; diese Mail geht deshalb an das Funktionspostfach. Hier können Sie sie lesen und "
+        "beantworten, ohne sich anzumelden:\n\n%(link)s\n"
+    ) % {"site": settings.WAGTAIL_SITE_NAME, "link": link_to(message, mailbox), **_words(message)}
 
 
 def _editors_of(message: Message) -> list[User]:
@@ -102,25 +100,29 @@ def _people_with(kind: Role.Kind, **where: object) -> list[User]:
     return [role.user for role in Role.objects.active().filter(kind=kind, **where).select_related("user")]
 
 
-def send_answer(message: Message) -> None:
-    """Mails the answer to the visitor who gave an address; as part of the caller's transaction.
+def answer_message(message: Message, text: str, by: str) -> None:
+    """Closes a message with an answer, and mails it to the visitor who gave an address; in the caller's transaction.
 
-    Nothing of what the visitor wrote stands in it: whoever types somebody else's address sends them nothing of theirs.
+    Nothing of what the visitor wrote stands in the mail: whoever types somebody else's address sends them nothing of
+    theirs. Raises ValueError when the message is closed already.
     """
-    if not message.email:
-        return
+    message.give_answer(text, by)
+    if message.email:
+        subject = _("Antwort auf Ihre Zuschrift an %(district)s") % _words(message)
+        queue_mail(message.email, subject, _mail_with_answer(message))
+
+
+def _mail_with_answer(message: Message) -> str:
     post = Post.objects.filter(district=message.district).first()
     signature = [str(post), post.mailbox, post.phone] if post else [str(message.district)]
-    text = _(
+    return _(
         "Guten Tag,\n\nam %(day)s kam über %(site)s eine Zuschrift mit dieser Mailadresse an %(district)s. "
         "Die Antwort:\n\n%(answer)s\n\n%(signature)s\n\nHaben Sie nicht geschrieben? Dann hat sich jemand vertippt; "
         "Sie brauchen nichts zu tun.\n"
-    )
-    values = {
+    ) % {
         "day": f"{timezone.localtime(message.received_at):%d.%m.%Y}",
         "site": settings.WAGTAIL_SITE_NAME,
         "district": message.district,
         "answer": message.answer,
         "signature": "\n".join(line for line in signature if line),
     }
-    queue_mail(message.email, _("Antwort auf Ihre Zuschrift an %(district)s") % values, text % values)

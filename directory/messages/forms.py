@@ -1,4 +1,4 @@
-"""The visitors' forms: few fields, no account; whatever is refused says why, and what was typed stays."""
+"""The forms: a visitor's have few fields, no account; whatever is refused says why, and what was typed stays."""
 
 from collections.abc import Mapping
 from typing import Any, ClassVar
@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from directory.messages.spam import MOST_LINKS, Age, age_of, links_in, new_stamp, number_of, without_unseen
 from directory.models import Message
+from directory.models.message import LONGEST_TEXT
 from regions.models import District
 from regions.queries import find_place
 
@@ -162,3 +163,12 @@ class SuggestionForm(PlacedForm):
         super().__init__(data, known=known, **kwargs)
         self.fields["title"].required = True
         self.fields["title"].widget.attrs |= {"placeholder": ""}
+
+
+class AnswerForm(forms.Form):
+    """What the post answers, in the admin or by the link to its mailbox."""
+
+    text = forms.CharField(label=_("Ihre Antwort"), max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 7}))
+
+    def clean_text(self) -> str:
+        return without_unseen(self.cleaned_data["text"])

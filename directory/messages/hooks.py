@@ -10,9 +10,13 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.sidebar import LinkMenuItem
 
 from directory.admin.entry_views import signed_in
+from directory.admin.prefill import register_prefill
 from directory.messages import admin_views
 from directory.messages.adminhome import MessagesPanel
+from directory.messages.prefill import PARAMETER, from_suggestion
 from directory.messages.queries import keeps_messages, messages_for
+
+register_prefill(PARAMETER, from_suggestion)
 
 
 class InboxMenuItem(MenuItem):

@@ -8,5 +8,6 @@ urlpatterns = [
     path("fehler/<slug:what>/<int:pk>/", views.report, name="report_error"),
     path("frage/", views.ask, name="ask_post"),
     path("vorschlag/", views.suggest, name="suggest_offer"),
+    path("stelle/<str:token>/", views.by_mailbox, name="message_by_mailbox"),
     path("<str:token>/", views.message, name="message"),
 ]

@@ -6,6 +6,7 @@ name: they need no cookie, and work where cookies are refused. The signed stamp 
 
 from typing import Any
 
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -14,8 +15,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from accounts.adapter import client_ip
-from directory.messages.delivery import receive
-from directory.messages.forms import ErrorForm, MessageForm, QuestionForm, SuggestionForm
+from directory.messages.delivery import answer_message, receive
+from directory.messages.forms import AnswerForm, ErrorForm, MessageForm, QuestionForm, SuggestionForm
+from directory.messages.mailbox import message_behind
 from directory.messages.senders import TooManyError
 from directory.models import Message, Offer, Organisation, Post
 from regions.models import District
@@ -119,5 +121,27 @@ def message(request: HttpRequest, token: str) -> HttpResponse:
         "post": Post.objects.filter(district=found.district).select_related("district__page").first(),
     }
     response = render(request, "directory/messages/message.html", context)
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+@csrf_exempt
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def by_mailbox(request: HttpRequest, token: str) -> HttpResponse:
+    """The mailed link of a post without an account: opening it shows, only a POST answers or closes."""
+    closing = "close" in request.POST
+    form = AnswerForm(request.POST if request.method == "POST" and not closing else None)
+    with transaction.atomic():
+        found = message_behind(token)
+        if found is None:
+            return render(request, "directory/messages/gone.html", status=404)
+        by = _("Postfach der Ansprechstelle %s") % found.district
+        if found.is_open and closing:
+            found.close(by)
+        elif found.is_open and form.is_valid():
+            answer_message(found, form.cleaned_data["text"], by)
+    context = {"message": found, "form": form, "last_step": found.steps.last()}
+    response = render(request, "directory/messages/mailbox.html", context)
     response["Referrer-Policy"] = "no-referrer"
     return response

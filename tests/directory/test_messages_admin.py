@@ -156,3 +156,32 @@ def test_a_reported_error_leads_to_the_form_of_its_entry(manager: User) -> None:
 
     organisation.delete()
     assert as_(manager).get(f"{INBOX}{Message.objects.earliest('pk').pk}/").status_code == 200
+
+
+def test_a_suggestion_becomes_an_offer_without_typing_it_again(manager: User) -> None:
+    OrganisationFactory(home_district_id=MAINZ)
+    message = MessageFactory(
+        district_id=MAINZ, kind="suggestion", title="Nähkurs", offered_by="Frauencafé", text="Mittwochs um drei."
+    )
+    client = as_(manager)
+    page = client.get(f"{INBOX}{message.pk}/").content.decode()
+    assert f"/verwaltung/angebote/new/?zuschrift={message.pk}" in page
+
+    offer = client.get(f"/verwaltung/angebote/new/?zuschrift={message.pk}").content.decode()
+    assert 'value="Nähkurs"' in offer
+    assert "Mittwochs um drei." in offer
+    organisation = client.get(f"/verwaltung/einrichtungen/new/?zuschrift={message.pk}").content.decode()
+    assert 'value="Frauencafé"' in organisation
+
+
+@pytest.mark.parametrize("number", ["foreign", "0", "quatsch", "9" * 30, "question"])
+def test_a_form_tells_nothing_of_what_is_no_own_suggestion(manager: User, number: str) -> None:
+    OrganisationFactory(home_district_id=MAINZ)
+    foreign = MessageFactory(district_id=ALZEY, kind="suggestion", title="Nähkurs")
+    question = MessageFactory(district_id=MAINZ, title="Nähkurs")
+    number = {"foreign": str(foreign.pk), "question": str(question.pk)}.get(number, number)
+
+    page = as_(manager).get(f"/verwaltung/angebote/new/?zuschrift={number}")
+
+    assert page.status_code == 200
+    assert "Nähkurs" not in page.content.decode()

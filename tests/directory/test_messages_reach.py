@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 import time_machine
+from django.test import Client
 from django.utils import timezone
 
 from accounts.models import Notice, Role
@@ -104,8 +105,7 @@ def test_nothing_is_mailed_to_the_address_a_visitor_typed_before_somebody_answer
     jobs.remind_districts()
     assert "besuch@example.org" not in mailed()
 
-    message.give_answer("Dienstags ist offen.", by="Integrationsmanagement Stadt Mainz")
-    delivery.send_answer(message)
+    delivery.answer_message(message, "Dienstags ist offen.", by="Integrationsmanagement Stadt Mainz")
 
     mail = OutgoingMail.objects.get(to="besuch@example.org")
     assert "Dienstags ist offen." in mail.body
@@ -115,8 +115,7 @@ def test_nothing_is_mailed_to_the_address_a_visitor_typed_before_somebody_answer
 
 def test_without_an_address_an_answer_is_not_mailed() -> None:
     message = MessageFactory(district_id=MAINZ)
-    message.give_answer("Dienstags ist offen.", by="Stelle")
-    delivery.send_answer(message)
+    delivery.answer_message(message, "Dienstags ist offen.", by="Stelle")
 
     assert not OutgoingMail.objects.exists()
 
@@ -179,3 +178,66 @@ def test_what_is_closed_stays_closed(deed: str) -> None:
             "close": lambda: message.close(by="Stelle"),
             "pass_on": lambda: message.pass_on(Post.objects.get(district=ALZEY).district, by="Stelle"),
         }[deed]()
+
+
+def mailed_link() -> str:
+    """The path in the last mail to a mailbox."""
+    mail = OutgoingMail.objects.latest("pk")
+    return mail.body.split("http://localhost:8000")[1].split()[0]
+
+
+@pytest.fixture
+def by_mailbox() -> Message:
+    """A message for a post whose mailbox is read, though nobody has an account."""
+    Post.objects.filter(district=MAINZ).update(mailbox="integration@example.org")
+    return received(email="besuch@example.org")
+
+
+@pytest.mark.every_database
+def test_the_mailbox_answers_by_its_link_without_an_account(by_mailbox: Message) -> None:
+    link, client = mailed_link(), Client()
+    page = client.get(link).content.decode()
+    assert TEXT in page
+    by_mailbox.refresh_from_db()
+    assert by_mailbox.is_open, "a scanner that opens every link answers nothing"
+
+    assert "Antwort senden" in client.post(link, {"text": "  "}).content.decode()
+    page = client.post(link, {"text": "Dienstags ist offen."}).content.decode()
+
+    assert "Schon erledigt" in page
+    by_mailbox.refresh_from_db()
+    assert by_mailbox.answer == "Dienstags ist offen."
+    assert OutgoingMail.objects.filter(to="besuch@example.org").count() == 1
+    page = client.post(link, {"text": "Noch einmal."}).content.decode()
+    assert "Postfach der Ansprechstelle Stadt Mainz" in page
+    assert OutgoingMail.objects.filter(to="besuch@example.org").count() == 1
+    assert not client.cookies
+
+
+def test_the_mailbox_can_close_without_an_answer(by_mailbox: Message) -> None:
+    Client().post(mailed_link(), {"close": "1"})
+
+    by_mailbox.refresh_from_db()
+    assert by_mailbox.state == "closed"
+
+
+@pytest.mark.parametrize("change", ["passed on", "another mailbox", "deleted", "too old", "forged"])
+def test_the_mailboxs_link_ends(by_mailbox: Message, change: str) -> None:
+    link, later = mailed_link(), dt.timedelta()
+    match change:
+        case "passed on":
+            by_mailbox.pass_on(Post.objects.get(district=ALZEY).district, by="Betrieb des Portals")
+        case "another mailbox":
+            Post.objects.filter(district=MAINZ).update(mailbox="neu@example.org")
+        case "deleted":
+            by_mailbox.delete()
+        case "too old":
+            later = dt.timedelta(days=31)
+        case "forged":
+            link = link[:-3] + "a/"
+    with time_machine.travel(timezone.now() + later):
+        answer = Client().post(link, {"text": "Dienstags."})
+
+    assert answer.status_code == 404
+    assert TEXT not in answer.content.decode()
+    assert not Message.objects.exclude(answer="").exists()
