@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
 from directory.admin.entry_views import signed_in
-from directory.messages.delivery import answer_message, tell
+from directory.messages import delivery
 from directory.messages.forms import AnswerForm
 from directory.messages.prefill import PARAMETER
 from directory.messages.queries import function_of, keeps_messages, messages_for
@@ -29,7 +29,9 @@ PAGE = 30
 
 
 class PassOnForm(forms.Form):
-    district = forms.ModelChoiceField(District.objects.none(), label=gettext_lazy("Kreis"))
+    district = forms.ModelChoiceField(
+        District.objects.none(), label=gettext_lazy("Kreis"), empty_label=gettext_lazy("Bitte wählen")
+    )
 
     def __init__(self, *args: Any, message: Message, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -107,7 +109,7 @@ def _answer(request: HttpRequest, person: User, message: Message) -> Refused:
         return form
 
     def answer(row: Message) -> None:
-        answer_message(row, form.cleaned_data["text"], by=function_of(person, row.district))
+        delivery.answer(row, form.cleaned_data["text"], by=function_of(person, row.district))
 
     mailed = _("Ihre Antwort ist per Mail unterwegs und steht auf der Statusseite.")
     shown = _("Ihre Antwort steht auf der Statusseite.")
@@ -117,7 +119,7 @@ def _answer(request: HttpRequest, person: User, message: Message) -> Refused:
 
 def _close(request: HttpRequest, person: User, message: Message) -> Refused:
     def close(row: Message) -> None:
-        row.close(by=function_of(person, row.district))
+        delivery.close(row, by=function_of(person, row.district))
 
     _change(request, message, close, _("Die Zuschrift ist ohne Antwort erledigt."))
     return None
@@ -130,16 +132,14 @@ def _pass_on(request: HttpRequest, person: User, message: Message) -> Refused:
     there = form.cleaned_data["district"]
 
     def pass_on(row: Message) -> None:
-        row.pass_on(there, by=function_of(person, row.district))
-        tell(row)
+        delivery.pass_on(row, there, by=function_of(person, row.district))
 
     _change(request, message, pass_on, _("Die Zuschrift liegt jetzt hier: %s.") % there)
     return None
 
 
 def _delete_spam(request: HttpRequest, person: User, message: Message) -> Refused:
-    message.delete()
-    messages.success(request, _("Die Zuschrift ist als Spam gelöscht."))
+    _change(request, message, delivery.delete, _("Die Zuschrift ist als Spam gelöscht."))
     return None
 
 

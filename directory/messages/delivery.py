@@ -8,12 +8,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import Role, User
+from accounts.models import Notice, Role, User
 from accounts.notify import notify, people_of_district
 from core.outbox import queue_mail
 from directory.messages.mailbox import link_to, mailbox_of
 from directory.messages.senders import count, lock_today
 from directory.models import Message, MessageStep, Post
+from regions.models import District
 
 logger = logging.getLogger(__name__)
 
@@ -55,13 +56,22 @@ def remind(message: Message) -> bool:
     return _reach(message, text % _words(message))
 
 
+def untell(message: Message) -> None:
+    """Takes back the notices in the portal once nothing is left to do, so that nobody follows one in vain."""
+    Notice.objects.filter(url=_address(message)).delete()
+
+
+def _address(message: Message) -> str:
+    return reverse("message_read", args=[message.pk])
+
+
 def _reach(message: Message, text: str) -> bool:
     """The district's people of today; else the post's mailbox; else the association's editors, who can see to a deputy,
     together with the operator, who can answer.
 
     No text of a visitor leaves the portal with it: a mail outlives the message.
     """
-    url = reverse("message_read", args=[message.pk])
+    url = _address(message)
     if notify(people_of_district(message.district_id), text, url=url):
         return True
     if mailbox := mailbox_of(message):
@@ -100,16 +110,39 @@ def _people_with(kind: Role.Kind, **where: object) -> list[User]:
     return [role.user for role in Role.objects.active().filter(kind=kind, **where).select_related("user")]
 
 
-def answer_message(message: Message, text: str, by: str) -> None:
-    """Closes a message with an answer, and mails it to the visitor who gave an address; in the caller's transaction.
+@transaction.atomic
+def answer(message: Message, text: str, by: str) -> None:
+    """Closes a message with an answer, and mails it to the visitor who gave an address.
 
     Nothing of what the visitor wrote stands in the mail: whoever types somebody else's address sends them nothing of
     theirs. Raises ValueError when the message is closed already.
     """
     message.give_answer(text, by)
+    untell(message)
     if message.email:
         subject = _("Antwort auf Ihre Zuschrift an %(district)s") % _words(message)
         queue_mail(message.email, subject, _mail_with_answer(message))
+
+
+@transaction.atomic
+def close(message: Message, by: str) -> None:
+    """Closes it without an answer. Raises ValueError when it is closed already."""
+    message.close(by)
+    untell(message)
+
+
+@transaction.atomic
+def pass_on(message: Message, district: District, by: str) -> None:
+    """Gives it to another district, whose people are told. Raises ValueError when it is closed already."""
+    untell(message)
+    message.pass_on(district, by)
+    tell(message)
+
+
+@transaction.atomic
+def delete(message: Message) -> None:
+    untell(message)
+    message.delete()
 
 
 def _mail_with_answer(message: Message) -> str:

@@ -36,7 +36,7 @@ class MessageForm(forms.ModelForm):
     class Meta:
         model = Message
         fields: ClassVar = ["text", "email"]
-        widgets: ClassVar = {"text": forms.Textarea(attrs={"rows": 6})}
+        widgets: ClassVar[dict[str, Any]] = {"text": forms.Textarea(attrs={"rows": 6})}
         help_texts: ClassVar = {
             "email": _("Nur für die Antwort. Auch ohne sie: Wir zeigen Ihnen gleich, wo Sie die Antwort lesen."),
         }
@@ -95,10 +95,12 @@ class ErrorForm(MessageForm):
     class Meta(MessageForm.Meta):
         fields: ClassVar = ["what", "text", "email"]
         labels: ClassVar = {"text": _("Was wäre richtig?")}
+        widgets: ClassVar[dict[str, Any]] = {**MessageForm.Meta.widgets, "what": forms.RadioSelect}
 
     def __init__(self, data: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         self.fields["what"].required = True
+        self.fields["what"].choices = Message.What.choices  # type: ignore[attr-defined]  # without the empty one
 
 
 class PlacedForm(MessageForm):

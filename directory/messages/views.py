@@ -15,7 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from accounts.adapter import client_ip
-from directory.messages.delivery import answer_message, receive
+from directory.messages import delivery
 from directory.messages.forms import AnswerForm, ErrorForm, MessageForm, QuestionForm, SuggestionForm
 from directory.messages.mailbox import message_behind
 from directory.messages.senders import TooManyError
@@ -97,7 +97,7 @@ def _answer(request: HttpRequest, form: MessageForm, texts: dict[str, Any]) -> H
     status = 200
     if form.is_bound and form.is_valid():
         try:
-            return redirect(receive(form.instance, client_ip(request)))
+            return redirect(delivery.receive(form.instance, client_ip(request)))
         except TooManyError as error:
             form.add_error(None, str(error))
             status = 429
@@ -113,7 +113,7 @@ def message(request: HttpRequest, token: str) -> HttpResponse:
     if found is None:
         return render(request, "directory/messages/gone.html", status=404)
     if request.method == "POST":
-        found.delete()
+        delivery.delete(found)
         return render(request, "directory/messages/deleted.html")
     context = {
         "message": found,
@@ -138,9 +138,9 @@ def by_mailbox(request: HttpRequest, token: str) -> HttpResponse:
             return render(request, "directory/messages/gone.html", status=404)
         by = _("Postfach der Ansprechstelle %s") % found.district
         if found.is_open and closing:
-            found.close(by)
+            delivery.close(found, by)
         elif found.is_open and form.is_valid():
-            answer_message(found, form.cleaned_data["text"], by)
+            delivery.answer(found, form.cleaned_data["text"], by)
     context = {"message": found, "form": form, "last_step": found.steps.last()}
     response = render(request, "directory/messages/mailbox.html", context)
     response["Referrer-Policy"] = "no-referrer"

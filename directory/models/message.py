@@ -5,7 +5,7 @@ import secrets
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -95,10 +95,6 @@ class Message(models.Model):
             models.CheckConstraint(
                 condition=Q(organisation=None, offer=None) | Q(organisation=None, post=None) | Q(offer=None, post=None),
                 name="directory_message_about_one_entry",
-            ),
-            models.CheckConstraint(
-                condition=Q(closed_at=None) | Q(closed_at__gte=F("received_at")),
-                name="directory_message_closed_after_received",
             ),
         ]
 

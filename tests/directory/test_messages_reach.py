@@ -105,7 +105,7 @@ def test_nothing_is_mailed_to_the_address_a_visitor_typed_before_somebody_answer
     jobs.remind_districts()
     assert "besuch@example.org" not in mailed()
 
-    delivery.answer_message(message, "Dienstags ist offen.", by="Integrationsmanagement Stadt Mainz")
+    delivery.answer(message, "Dienstags ist offen.", by="Integrationsmanagement Stadt Mainz")
 
     mail = OutgoingMail.objects.get(to="besuch@example.org")
     assert "Dienstags ist offen." in mail.body
@@ -113,9 +113,29 @@ def test_nothing_is_mailed_to_the_address_a_visitor_typed_before_somebody_answer
     assert message.token not in mail.body
 
 
+@pytest.mark.parametrize("deed", ["answer", "close", "pass on", "delete"])
+def test_the_notices_go_when_nothing_is_left_to_do(deed: str) -> None:
+    person(Role.Kind.MANAGER, ags=MAINZ)
+    there = person(Role.Kind.MANAGER, ags=ALZEY)
+    message = received()
+    assert Notice.objects.count() == 1
+
+    match deed:
+        case "answer":
+            delivery.answer(message, "Dienstags.", by="Stelle")
+        case "close":
+            delivery.close(message, by="Stelle")
+        case "pass on":
+            delivery.pass_on(message, Post.objects.get(district=ALZEY).district, by="Stelle")
+        case "delete":
+            delivery.delete(message)
+
+    assert [notice.user for notice in Notice.objects.all()] == ([there] if deed == "pass on" else [])
+
+
 def test_without_an_address_an_answer_is_not_mailed() -> None:
     message = MessageFactory(district_id=MAINZ)
-    delivery.answer_message(message, "Dienstags ist offen.", by="Stelle")
+    delivery.answer(message, "Dienstags ist offen.", by="Stelle")
 
     assert not OutgoingMail.objects.exists()
 
@@ -159,8 +179,7 @@ def test_a_message_that_is_passed_on_begins_to_wait_anew_and_reaches_the_other_d
     with time_machine.travel(timezone.now() + dt.timedelta(days=8)):
         jobs.remind_districts()
         message.refresh_from_db()
-        message.pass_on(Post.objects.get(district=TRIER).district, by="Integrationsmanagement Stadt Mainz")
-        delivery.tell(message)
+        delivery.pass_on(message, Post.objects.get(district=TRIER).district, by="Integrationsmanagement Stadt Mainz")
         assert jobs.remind_districts() == 0
 
     assert there.email in mailed()

@@ -2,8 +2,11 @@
 
 import datetime as dt
 
+from django.conf import settings
+
 from bestpractice.models import Adoption
-from directory.models import Post
+from directory.messages.mailbox import link_to
+from directory.models import Offer, Post
 from regions.models import District
 from search import jobs, marks
 from tests import factories as make
@@ -54,6 +57,24 @@ def furnish() -> dict[str, str]:
         "sign-in": "/konto/login/",
         "forgotten password": "/konto/password/reset/",
         "no such page": "/das-gibt-es-nicht/",
+        **messages_about(offer),
+    }
+
+
+def messages_about(offer: Offer) -> dict[str, str]:
+    """The visitors' forms, and the private pages of one message that waits and one that is answered."""
+    district = offer.organisation.home_district
+    waiting = make.MessageFactory(district=district, offer=offer, kind="error", what="times", title=str(offer))
+    answered = make.MessageFactory(district=district)
+    answered.give_answer("Dienstags von 9 bis 12 Uhr.", by="Integrationsmanagement")
+    return {
+        "reported error": f"/zuschriften/fehler/angebot/{offer.pk}/",
+        "question": "/zuschriften/frage/",
+        "question to a district": f"/zuschriften/frage/?district={make.MAINZ}",
+        "suggestion": "/zuschriften/vorschlag/",
+        "waiting message": waiting.get_absolute_url(),
+        "answered message": answered.get_absolute_url(),
+        "message at the post": link_to(waiting, "integration@example.org").removeprefix(settings.WAGTAILADMIN_BASE_URL),
     }
 
 
