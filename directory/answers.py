@@ -30,8 +30,8 @@ def answer(
     extra: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
     """`fixed`: what the page itself narrows by, /angebote/ for example by its kind; `place`: where readers look."""
-    by_page = dict(fixed or {}) | ({Facet.DISTRICT: place.district} if place.district else {})
-    query = parse(request.GET, audience_of(request.user), by_page, place.near)
+    by_page = _by_page(fixed, place)
+    query = question(request, fixed, place)
     kinds = query.filters.get(Facet.KIND, frozenset())
     hidden = frozenset() if kinds and kinds <= ENTRIES else SWITCHES
     address = Address(path, frozenset(by_page), place.carried, hidden)
@@ -47,6 +47,15 @@ def answer(
         **(extra or {}),
     }
     return render(request, template, context | _of_place(place, query, address, context["chips"]))
+
+
+def question(request: HttpRequest, fixed: Mapping[Facet, str] | None, place: AskedPlace) -> SearchQuery:
+    """What an address asks on a page: for the page, and for the files that say the same."""
+    return parse(request.GET, audience_of(request.user), _by_page(fixed, place), place.near)
+
+
+def _by_page(fixed: Mapping[Facet, str] | None, place: AskedPlace) -> dict[Facet, str]:
+    return dict(fixed or {}) | ({Facet.DISTRICT: place.district} if place.district else {})
 
 
 def only_district(query: SearchQuery) -> str:

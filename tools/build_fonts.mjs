@@ -24,9 +24,13 @@ const shipped = join(dirname(require.resolve("@kern-ux/native/package.json")), "
 const build = new URL("../site/static/build/", import.meta.url);
 await mkdir(new URL("fonts/", build), { recursive: true });
 
+// For print (directory/takealong/brochure.typ), which reads no woff2: both scripts in one file a weight.
+const printed = letters(Object.values(SCRIPTS).flat());
+
 const rules = [];
 for (const [weight, name] of Object.entries(WEIGHTS)) {
   const font = await readFile(join(shipped, `FiraSans-${name}.woff2`));
+  await writeFile(new URL(`fonts/fira-sans-${weight}.ttf`, build), await subsetFont(font, printed, { targetFormat: "truetype" }));
   for (const [script, ranges] of Object.entries(SCRIPTS)) {
     const file = `fonts/fira-sans-${weight}-${script}.woff2`;
     await writeFile(new URL(file, build), await subsetFont(font, letters(ranges), { targetFormat: "woff2" }));

@@ -25,6 +25,5 @@ def organisations(request: HttpRequest) -> HttpResponse:
 
 def _list(request: HttpRequest, kind: str, path: str, **words: str) -> HttpResponse:
     place = asked_place(request.GET)
-    return answer(
-        request, "directory/list.html", path, fixed={Facet.KIND: kind}, place=place, extra={**words, "with_place": True}
-    )
+    extra = {**words, "with_place": True, "takealong": True}
+    return answer(request, "directory/list.html", path, fixed={Facet.KIND: kind}, place=place, extra=extra)

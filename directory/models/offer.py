@@ -83,9 +83,13 @@ class Offer(ClusterableModel, DirectoryEntry):
         if self.valid_from and self.valid_until and self.valid_from > self.valid_until:
             raise ValidationError({"valid_until": _("Der letzte Tag liegt vor dem ersten.")})
 
+    @property
+    def slug(self) -> str:
+        """The readable half of its address."""
+        return slugify(self.title.translate(UMLAUTS))[:60].strip("-") or "angebot"
+
     def get_absolute_url(self) -> str:
-        slug = slugify(self.title.translate(UMLAUTS))[:60].strip("-") or "angebot"
-        return reverse("offer", args=[slug, self.pk])
+        return reverse("offer", args=[self.slug, self.pk])
 
     def is_over(self, on: dt.date | None = None) -> bool:
         return self.valid_until is not None and self.valid_until < (on or timezone.localdate())

@@ -60,9 +60,13 @@ class Organisation(ClusterableModel, DirectoryEntry):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def slug(self) -> str:
+        """The readable half of its address."""
+        return slugify(self.name.translate(UMLAUTS))[:60].strip("-") or "eintrag"
+
     def get_absolute_url(self) -> str:
-        slug = slugify(self.name.translate(UMLAUTS))[:60].strip("-") or "eintrag"
-        return reverse("organisation", args=[slug, self.pk])
+        return reverse("organisation", args=[self.slug, self.pk])
 
     @property
     def keeper(self) -> str:

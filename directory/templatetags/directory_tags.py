@@ -4,13 +4,24 @@ import datetime as dt
 from collections.abc import Mapping
 
 from django import template
+from django.db.models import Model
 from django.utils import timezone
 
 from directory.models.freshness import GRACE
 from directory.queries import public_address
+from directory.takealong.pinboard import Pin
+from search.results import Hit
 
 register = template.Library()
 register.filter("public_address", public_address)
+
+
+@register.filter
+def pin(thing: Model | Hit) -> Pin:
+    """What stands for an entry, or for its hit, on the pinboard."""
+    if isinstance(thing, Hit):
+        return Pin(thing.kind, int(thing.key.rpartition(":")[2]))
+    return Pin(str(thing._meta.model_name), thing.pk)
 
 
 @register.filter

@@ -12,6 +12,7 @@ import core.views
 import directory.checking.views
 import directory.lists.views
 import directory.posts.own_name
+import directory.takealong.views
 import directory.views
 import library.views
 from search.api import SearchView, SuggestView
@@ -22,7 +23,20 @@ urlpatterns = [
     path("angebote/", directory.lists.views.offers, name="offers"),
     path("angebote/<slug:slug>-<int:pk>/", directory.views.offer, name="offer"),
     path("einrichtungen/", directory.lists.views.organisations, name="organisations"),
+    path("angebote/<slug:slug>-<int:pk>/termine.ics", directory.takealong.views.offer_calendar, name="offer_calendar"),
+    path("angebote/liste.csv", directory.takealong.views.list_file, {"kind": "offer", "form": "csv"}),
+    path("angebote/liste.xlsx", directory.takealong.views.list_file, {"kind": "offer", "form": "xlsx"}),
     path("einrichtungen/<slug:slug>-<int:pk>/", directory.views.organisation, name="organisation"),
+    path(
+        "einrichtungen/<slug:slug>-<int:pk>/kontakt.vcf",
+        directory.takealong.views.organisation_card,
+        name="organisation_card",
+    ),
+    path("einrichtungen/liste.csv", directory.takealong.views.list_file, {"kind": "organisation", "form": "csv"}),
+    path("einrichtungen/liste.xlsx", directory.takealong.views.list_file, {"kind": "organisation", "form": "xlsx"}),
+    path("kreise/<slug:slug>/ansprechstelle.vcf", directory.takealong.views.post_card, name="post_card"),
+    path("kreise/<slug:slug>/verzeichnis.pdf", directory.takealong.views.district_brochure, name="brochure"),
+    path("merkliste/", directory.takealong.views.board, name="pinboard"),
     path("bibliothek/", library.views.materials, name="materials"),
     path("ansprechstelle/", directory.views.responsible_post, name="responsible_post"),
     path("zuschriften/", include("directory.messages.urls")),

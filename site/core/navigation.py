@@ -23,7 +23,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     return {
         "navigation": entries(request.path),
         "footer_links": SimpleLazyObject(_footer_links),
-        "site_name": SimpleLazyObject(lambda: _site_name(request)),
+        "site_name": SimpleLazyObject(lambda: site_name(request)),
         "demo": settings.SHOW_DEMO_SIGN_INS,
     }
 
@@ -44,7 +44,8 @@ def _footer_links() -> list[dict[str, str]]:
     return links
 
 
-def _site_name(request: HttpRequest) -> str:
+def site_name(request: HttpRequest) -> str:
+    """What the portal is called here; remembered for a minute."""
     from core.models import PortalSettings
 
     name: str | None = cache.get("site-name")

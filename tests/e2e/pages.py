@@ -46,6 +46,8 @@ def furnish() -> dict[str, str]:
         "practices": "/praxis/",
         "practice": practice.get_url(),
         "offers": "/angebote/",
+        "pinboard": f"/merkliste/?e=offer:{offer.pk}&e=organisation:{organisation.pk}",
+        "empty pinboard": "/merkliste/",
         "offer": offer.get_absolute_url(),
         "organisations": "/einrichtungen/",
         "organisation": organisation.get_absolute_url(),

@@ -1,0 +1,1 @@
+"""What people take along from the directory: contacts, dates, lists, a printed brochure, their own pinboard."""
