@@ -9,9 +9,10 @@ class BestpracticeConfig(AppConfig):
     verbose_name = _("Praxisbeispiele")
 
     def ready(self) -> None:
+        from accounts.personal_data import OnErase, register_relation
         from bestpractice import dependents, review
         from bestpractice.documents import PracticeSource
-        from bestpractice.models import Adoption
+        from bestpractice.models import Adoption, Recommendation
         from directory.posts.texts import register_texts
         from search import registry
 
@@ -20,3 +21,5 @@ class BestpracticeConfig(AppConfig):
         dependents.register()
         review.connect()
         register_texts(Adoption, "district")
+        decided = ("practice__title", "state", "decided_at")
+        register_relation(Recommendation, "reviewer", decided, OnErase.KEEP)

@@ -108,11 +108,23 @@ def plan(post: Post, predecessor: User | None, successor: User, first_day: dt.da
 @transaction.atomic
 def cancel(handover: Handover, by: User) -> None:
     """Before its day: puts the roles back as they were. Raises PermissionDenied, ValueError once it is over."""
-    row = Handover.objects.select_for_update().select_related("post__district", "successor").get(pk=handover.pk)
+    row = Handover.objects.select_for_update().get(pk=handover.pk)
     if not may_decide(by, row.post):
         raise PermissionDenied
     if row.status != Handover.Status.PLANNED or row.first_day <= timezone.localdate():
         raise ValueError(_("Diese Übergabe ist schon vollzogen oder abgesagt."))
+    _cancel(row, by)
+
+
+def cancel_for(person: User) -> int:
+    """When the data of somebody who would take over is erased, in the caller's transaction; returns how many."""
+    coming = Handover.objects.filter(status=Handover.Status.PLANNED, successor=person)
+    for row in coming:
+        _cancel(row, None)
+    return len(coming)
+
+
+def _cancel(row: Handover, by: User | None) -> None:
     if row.successor_role:
         row.successor_role.delete()
         row.successor_role = None

@@ -54,6 +54,12 @@ def withdraw(shown: HolderName, by: User) -> None:
     _withdraw(locked, by)
 
 
+def withdraw_for(shown: HolderName) -> bool:
+    """When the person's data is erased, in the caller's transaction."""
+    _withdraw(shown, None)
+    return True
+
+
 def withdraw_all(post: Post) -> None:
     """When the post passes on or nobody holds it any more, in the caller's transaction."""
     for shown in shown_names(post):

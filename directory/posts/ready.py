@@ -3,18 +3,20 @@
 import datetime as dt
 
 from core.work import register_daily_job
-from directory.models import Contact, Location, Offer, Organisation, Post, Schedule
-from directory.posts import passing
+from directory.models import Contact, Location, Message, Offer, Organisation, Post, Schedule
+from directory.posts import passing, personal
 from directory.posts.handover import take_due
 from directory.posts.texts import register_texts
 
 
 def register() -> None:
     passing.register()
+    personal.register()
     register_texts(Post, "district")
     register_texts(Organisation, "home_district")
     register_texts(Location, "organisation__home_district")
     register_texts(Contact, "organisation__home_district")
     register_texts(Offer, "organisation__home_district")
     register_texts(Schedule, "offer__organisation__home_district")
+    register_texts(Message, "district")
     register_daily_job("handovers", after=dt.time(0, 0), run=take_due)

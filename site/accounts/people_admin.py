@@ -4,6 +4,9 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import Prefetch
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +20,7 @@ from wagtail.users.views import users
 from accounts.forms import PersonForm, RoleForm
 from accounts.models import Role, User
 from accounts.views import invite_person
+from accounts.views_personal import erase_person, tell_person
 
 
 class PersonIndexView(users.IndexView):
@@ -54,6 +58,7 @@ class PersonIndexView(users.IndexView):
             *super().get_list_more_buttons(instance),
             Button(_("Rolle geben"), url=reverse("roles:add") + query, icon_name="key", priority=30),
             Button(_("Einladen"), url=reverse("wagtailusers_users:invite", args=[instance.pk]), icon_name="mail"),
+            Button(_("Auskunft"), url=reverse("wagtailusers_users:tell", args=[instance.pk]), icon_name="download"),
         ]
 
 
@@ -66,12 +71,20 @@ class PersonCreateView(users.CreateView):
     success_message = _("„%(object)s“ ist angelegt. Geben Sie nun eine Rolle und laden Sie die Person ein.")
 
 
+class PersonDeleteView(users.DeleteView):
+    """An account is never deleted as a row, which would take the author from what was written: it is emptied."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return redirect("wagtailusers_users:erase", self.kwargs["pk"])
+
+
 class PersonViewSet(users.UserViewSet):
     """Wagtail's viewset of users without passwords, groups and administrator flag."""
 
     menu_label = _("Personen")
     index_view_class = PersonIndexView
     add_view_class = PersonCreateView
+    delete_view_class = PersonDeleteView
     template_prefix = ""
     filterset_class = None
     list_filter: ClassVar = ["is_active", "roles__kind", "roles__district", "roles__association"]
@@ -80,7 +93,12 @@ class PersonViewSet(users.UserViewSet):
         return PersonForm
 
     def get_urlpatterns(self) -> list[URLPattern]:
-        return [*super().get_urlpatterns(), path("<int:pk>/einladen/", invite_person, name="invite")]
+        return [
+            *super().get_urlpatterns(),
+            path("<int:pk>/einladen/", invite_person, name="invite"),
+            path("<int:pk>/auskunft/", tell_person, name="tell"),
+            path("<int:pk>/loeschen/", erase_person, name="erase"),
+        ]
 
 
 class NoGroups(ViewSet):
