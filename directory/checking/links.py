@@ -41,41 +41,40 @@ class Link:
     answer: Verification | None = None
 
 
-def seal(*addresses: str) -> str:
-    """Binds a link to addresses without showing them: when one changes, what was mailed before counts no more."""
-    return salted_hmac(SALT, "|".join(address.lower() for address in addresses)).hexdigest()[:16]
+def seal(address: str) -> str:
+    """Binds a link to an address without showing it: when that changes, what was mailed before counts no more."""
+    return salted_hmac(SALT, address.lower()).hexdigest()[:12]
 
 
 def entry_link(entry: Entry) -> str:
     """The whole address for a mail to whoever keeps the entry."""
+    return _absolute(entry_path(entry))
+
+
+def entry_path(entry: Entry) -> str:
+    """For a page that whoever keeps the entry has opened with another link."""
     organisation = organisation_of(entry)
     assert organisation is not None  # nobody outside is asked about a post
-    content = {
-        "kind": kind_of(entry),
-        "pk": entry.pk,
-        "round": entry.next_check_on.isoformat(),
-        "seal": seal(organisation.keeper),
-    }
-    return _absolute("check_entry", signing.dumps(content, salt=SALT))
+    content = [kind_of(entry), entry.pk, entry.next_check_on.isoformat(), seal(organisation.keeper)]
+    return reverse("check_entry", args=[signing.dumps(content, salt=SALT)])
 
 
 def all_link(organisations: list[Organisation], on: dt.date) -> str:
     """To everything that the mail of a day asked these organisations, which share an address."""
-    content = {"organisations": [found.pk for found in organisations], "on": on.isoformat()}
-    content["seal"] = seal(organisations[0].keeper)
-    return _absolute("check_all", signing.dumps(content, salt=ALL_SALT))
+    content = [[found.pk for found in organisations], on.isoformat(), seal(organisations[0].keeper)]
+    return _absolute(reverse("check_all", args=[signing.dumps(content, salt=ALL_SALT)]))
 
 
 def stop_link(*, user: User | None = None, organisations: list[Organisation] | None = None) -> str:
     """To the page that ends (or takes up again) the mails to a person, or to organisations that share an address."""
-    content: dict[str, Any] = {"user": user.pk, "seal": seal(user.email)} if user else {}
+    content: list[Any] = [user.pk, [], seal(user.email)] if user else []
     if organisations:
-        content = {"organisations": [found.pk for found in organisations], "seal": seal(organisations[0].keeper)}
-    return _absolute("check_stop", signing.dumps(content, salt=STOP_SALT))
+        content = [None, [found.pk for found in organisations], seal(organisations[0].keeper)]
+    return _absolute(reverse("check_stop", args=[signing.dumps(content, salt=STOP_SALT)]))
 
 
-def _absolute(name: str, token: str) -> str:
-    return str(settings.WAGTAILADMIN_BASE_URL + reverse(name, args=[token]))
+def _absolute(path: str) -> str:
+    return f"{settings.WAGTAILADMIN_BASE_URL}{path}"
 
 
 def read_entry_link(token: str, *, lock: bool = False) -> Link | None:
@@ -83,8 +82,9 @@ def read_entry_link(token: str, *, lock: bool = False) -> Link | None:
     content = _read(token, SALT)
     if content is None:
         return None
-    kind, round = content["kind"], dt.date.fromisoformat(content["round"])
-    entry = _rows(kind, lock).filter(pk=content["pk"]).first()
+    kind, pk, due, sealed = content
+    round = dt.date.fromisoformat(due)
+    entry = _rows(kind, lock).filter(pk=pk).first()
     if entry is None:
         return None
     organisation = organisation_of(entry)
@@ -92,7 +92,7 @@ def read_entry_link(token: str, *, lock: bool = False) -> Link | None:
     answer = entry.verifications.filter(round=round).first()
     if answer is not None:
         return Link(entry, round, State.USED, answer)
-    if entry.next_check_on != round or content["seal"] != seal(organisation.keeper):
+    if entry.next_check_on != round or sealed != seal(organisation.keeper):
         return Link(entry, round, State.SUPERSEDED)
     if _read(token, SALT, VALID_FOR) is None:
         return Link(entry, round, State.EXPIRED)
@@ -104,10 +104,11 @@ def read_all_link(token: str, *, lock: bool = False) -> list[Link] | None:
     content = _read(token, ALL_SALT, VALID_FOR)
     if content is None:
         return None
-    organisations = _sealed(Organisation.objects.filter(pk__in=content["organisations"]), content["seal"])
+    pks, on, sealed = content
+    organisations = _sealed(Organisation.objects.filter(pk__in=pks), sealed)
     if not organisations:
         return None
-    asked = Reminder.objects.filter(to=Reminder.To.ACTOR, on=dt.date.fromisoformat(content["on"]))
+    asked = Reminder.objects.filter(to=Reminder.To.ACTOR, on=dt.date.fromisoformat(on))
     return [
         *_asked("organisation", asked.filter(organisation__in=organisations), lock),
         *_asked("offer", asked.filter(offer__organisation__in=organisations), lock),
@@ -146,10 +147,11 @@ def read_stop_link(token: str) -> tuple[User | None, list[Organisation]] | None:
     content = _read(token, STOP_SALT)
     if content is None:
         return None
-    user = User.objects.filter(pk=content.get("user"), is_active=True).first()
-    if user is not None and seal(user.email) == content["seal"]:
+    user_pk, pks, sealed = content
+    user = User.objects.filter(pk=user_pk, is_active=True).first()
+    if user is not None and seal(user.email) == sealed:
         return user, []
-    own = _sealed(Organisation.objects.filter(pk__in=content.get("organisations", ())), content["seal"])
+    own = _sealed(Organisation.objects.filter(pk__in=pks), sealed)
     return (None, own) if own else None
 
 

@@ -13,32 +13,34 @@ from accounts.models import User
 from directory.checking.due import Call, Reason
 from directory.checking.links import all_link, entry_link, stop_link
 from directory.entries import Entry, organisation_of
+from directory.models import Post
 
 NAMED = 40  # entries of one sort in a mail to a district; the list in the admin has all
 Mail = tuple[str, str]  # subject, body
 
 
-def to_actor(entries: Sequence[Entry], on: dt.date) -> Mail:
-    """About all entries of organisations that share an address."""
+def to_actor(entries: Sequence[Entry], on: dt.date, post: Post | None) -> Mail:
+    """About all entries of organisations that share an address. `post`: who answers questions about the mail."""
     found = {organisation.pk: organisation for organisation in map(organisation_of, entries) if organisation}
     organisations = list(found.values())
     count = len(entries)
     intro = ngettext(
-        "in %(site)s steht ein Eintrag von Ihnen, auf den sich andere verlassen. Bitte sehen Sie nach, ob er noch "
-        "stimmt. Das dauert zwei Minuten und braucht keine Anmeldung.",
-        "in %(site)s stehen %(count)s Einträge von Ihnen, auf die sich andere verlassen. Bitte sehen Sie nach, ob sie "
-        "noch stimmen. Das dauert wenige Minuten und braucht keine Anmeldung.",
+        "im Portal %(site)s steht ein Eintrag von Ihnen, auf den sich andere verlassen. Bitte sehen Sie nach, ob er "
+        "noch stimmt. Das dauert zwei Minuten und braucht keine Anmeldung.",
+        "im Portal %(site)s stehen %(count)s Einträge von Ihnen, auf die sich andere verlassen. Bitte sehen Sie nach, "
+        "ob sie noch stimmen. Das dauert wenige Minuten und braucht keine Anmeldung.",
         count,
     )
     parts = [_("Guten Tag,"), intro % {"site": settings.WAGTAIL_SITE_NAME, "count": count}]
     if count > 1:
         parts += [
-            "{}\n{}".format(_("Alle %(count)s auf einmal ansehen:") % {"count": count}, all_link(organisations, on)),
+            "{}\n{}".format(_("Alles auf einmal ansehen:"), all_link(organisations, on)),
             _("Oder einzeln:"),
         ]
     parts += [f"{entry} ({_last_look(entry)})\n{entry_link(entry)}" for entry in entries]
     parts += [
         _("Was zwei Monate lang niemand bestätigt, zeigen wir öffentlich als „nicht bestätigt“."),
+        *([_("Fragen beantwortet: %(post)s, %(mailbox)s") % {"post": post, "mailbox": post.mailbox}] if post else []),
         "{}\n{}".format(_("Keine solchen Mails mehr an diese Adresse:"), stop_link(organisations=organisations)),
     ]
     subject = _("Stimmen diese %(count)s Einträge noch?") if count > 1 else _("Stimmt das noch? %(entry)s")
@@ -71,9 +73,9 @@ def to_person(person: User, calls: Sequence[Call]) -> Mail:
         % {"count": len(calls)},
         settings.WAGTAILADMIN_BASE_URL + reverse("todo_list"),
         *_section(_("Zu prüfen"), _("fällig seit %s"), asked),
-        *_section(_("Zweimal nicht bestätigt, bald oder schon öffentlich so gezeigt"), _("fällig seit %s"), missed),
+        *_section(_("Zweimal nicht bestätigt; das sieht man auch am Eintrag"), _("fällig seit %s"), missed),
         *_section(
-            _("Abgelaufen: verlängern oder löschen?"), _("bis %s"), [c for c in calls if c.reason == Reason.OVER]
+            _("Abgelaufen, verlängern oder löschen?"), _("bis %s"), [c for c in calls if c.reason == Reason.OVER]
         ),
         *_section(_("Förderung endet"), _("Förderung bis %s"), [c for c in calls if c.reason == Reason.FUNDING]),
         "{}\n{}".format(_("Keine solchen Mails mehr an Sie:"), stop_link(user=person)),
@@ -88,7 +90,7 @@ def _section(heading: str, since: str, calls: Sequence[Call]) -> list[str]:
     lines = [f"- {call.entry} ({since % date_format(call.round)})" for call in calls[:NAMED]]
     if len(calls) > NAMED:
         lines.append(_("… und %(count)s weitere") % {"count": len(calls) - NAMED})
-    return ["\n".join([f"{heading}: {len(calls)}", *lines])]
+    return ["\n".join([f"{heading} ({len(calls)})", *lines])]
 
 
 def _last_look(entry: Entry) -> str:

@@ -15,6 +15,7 @@ from core.outbox import queue_mail
 from directory.checking import mails
 from directory.checking.due import Call, Reason, untold
 from directory.entries import district_of, kind_of, organisation_of
+from directory.models import Post
 from directory.models.verification import NoReminders, Reminder
 
 logger = logging.getLogger(__name__)
@@ -38,7 +39,11 @@ def remind() -> int:
             by_address[address].append(call)
         else:
             by_district[district_of(call.entry).ags].append(call)
-    sent = sum(_ask_actor(address, calls, on) for address, calls in by_address.items() if _is_time(calls))
+    posts = {post.district_id: post for post in Post.objects.exclude(mailbox="").select_related("district")}
+    sent = 0
+    for address, calls in by_address.items():
+        if _is_time(calls):
+            sent += _ask_actor(address, calls, on, posts.get(district_of(calls[0].entry).ags))
     return sent + _tell_districts({ags: calls for ags, calls in by_district.items() if _is_time(calls)}, on)
 
 
@@ -60,11 +65,11 @@ def _address(call: Call, stopped: dict[int, str]) -> str:
     return "" if stopped.get(organisation.pk) == address else address
 
 
-def _ask_actor(address: str, calls: list[Call], on: dt.date) -> int:
+def _ask_actor(address: str, calls: list[Call], on: dt.date, post: Post | None) -> int:
     try:
         with transaction.atomic():
             _note(calls, Reminder.To.ACTOR, on)
-            queue_mail(address, *mails.to_actor([call.entry for call in calls], on))
+            queue_mail(address, *mails.to_actor([call.entry for call in calls], on, post))
     except IntegrityError:
         logger.info("Somebody else has asked %s entries already", len(calls))
         return 0

@@ -3,10 +3,13 @@
 import datetime as dt
 
 from django.conf import settings
+from django.utils import timezone
 
 from bestpractice.models import Adoption
+from directory.checking.links import all_link, entry_path, stop_link
 from directory.messages.mailbox import link_to
-from directory.models import Offer, Post
+from directory.models import Offer, Organisation, Post, Reminder
+from directory.models.freshness import Way
 from regions.models import District
 from search import jobs, marks
 from tests import factories as make
@@ -32,6 +35,7 @@ def furnish() -> dict[str, str]:
     offer = make.OfferFactory(organisation=organisation, next_check_on=dt.date(2024, 1, 1), is_free=True)
     material = make.MaterialFactory(parent=make.association_page(), topics=[topic])
     Post.objects.update_or_create(district=mainz, defaults={"mailbox": "integration@example.org"})
+    behind_links = asked(organisation, offer)
     settle()
     return {
         "home": "/",
@@ -60,6 +64,7 @@ def furnish() -> dict[str, str]:
         "forgotten password": "/konto/password/reset/",
         "no such page": "/das-gibt-es-nicht/",
         **messages_about(offer),
+        **behind_links,
     }
 
 
@@ -77,6 +82,28 @@ def messages_about(offer: Offer) -> dict[str, str]:
         "waiting message": waiting.get_absolute_url(),
         "answered message": answered.get_absolute_url(),
         "message at the post": link_to(waiting, "integration@example.org").removeprefix(settings.WAGTAILADMIN_BASE_URL),
+    }
+
+
+def asked(organisation: Organisation, offer: Offer) -> dict[str, str]:
+    """The pages behind the links of a mail that asked about both."""
+    today = timezone.localdate()
+    used = make.OfferFactory(organisation=organisation, title="Lernwerkstatt")
+    answered = entry_path(used)
+    for entry in ({"organisation": organisation}, {"offer": offer}, {"offer": used}):
+        round = next(iter(entry.values())).next_check_on
+        Reminder.objects.create(**entry, reason="due", number=1, to="actor", on=today, round=round)
+    used.confirm(by="die Einrichtung selbst", way=Way.MAIL)
+    superseded = entry_path(offer)
+    organisation.upkeep_email = "pflege@example.org"
+    organisation.save()
+    paths = {"all asked": all_link([organisation], today), "no more mails": stop_link(organisations=[organisation])}
+    return {
+        "asked": entry_path(offer),
+        "answered": answered,
+        "superseded link": superseded,
+        "unknown link": "/pruefung/quark/",
+        **{what: address.removeprefix(settings.WAGTAILADMIN_BASE_URL) for what, address in paths.items()},
     }
 
 

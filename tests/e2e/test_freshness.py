@@ -104,7 +104,7 @@ def test_an_entry_that_nobody_confirms_says_so_until_somebody_does(
     settle()
     reader.goto(organisation.get_absolute_url())
     expect(reader.get_by_text("nicht bestätigt")).to_have_count(0)
-    expect(reader.get_by_text("geprüft durch die Einrichtung selbst")).to_be_visible()
+    expect(reader.get_by_text("durch die Einrichtung selbst")).to_be_visible()
     reader.goto("/angebote/")
     expect(reader.get_by_text("nicht bestätigt seit")).to_have_count(0)
     reader.goto(make.district_page().get_url())
