@@ -1,6 +1,6 @@
 """The directory's addresses: search, lists, one organisation, one offer, and who is responsible for a place."""
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
@@ -101,21 +101,3 @@ def offer(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def _post_of(organisation: Organisation) -> Post | None:
     """Whom to ask in the organisation's district."""
     return Post.objects.filter(district=organisation.home_district).select_related("district").first()
-
-
-@require_safe
-def districts_json(request: HttpRequest) -> JsonResponse:
-    """`/api/v1/districts`: the districts with their keys, kinds and pages."""
-    rows = [
-        {
-            "ags": page.district.ags,
-            "name": page.district.full_name,
-            "kind": page.district.kind,
-            "nuts3": page.district.nuts3,
-            "population": page.district.population,
-            "area_km2": float(page.district.area_km2),
-            "url": page.get_url(),
-        }
-        for page in DistrictPage.objects.live().select_related("district").order_by("district__ags")
-    ]
-    return JsonResponse({"districts": rows})

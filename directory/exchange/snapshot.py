@@ -99,7 +99,9 @@ def offer_record(row: Offer, organisation: OrganisationRecord) -> OfferRecord:
         topics=tuple(sorted(topic.slug for topic in row.topics.all())),
         target_groups=tuple(sorted(group.slug for group in row.target_groups.all())),
         languages=tuple(sorted(language.code for language in row.languages.all())),
-        locations=tuple(str(location.uid) for location in row.locations.all()),
+        locations=tuple(
+            str(place.uid) for place in row.locations.all() if place.organisation_id == row.organisation_id
+        ),
         place=row.place,
         times=row.times,
         by_appointment=row.by_appointment,

@@ -15,6 +15,7 @@ import directory.posts.own_name
 import directory.takealong.views
 import directory.views
 import library.views
+from directory.api import DistrictsView
 from search.api import SearchView, SuggestView
 
 urlpatterns = [
@@ -45,7 +46,8 @@ urlpatterns = [
     path("pruefung/abbestellen/<str:token>/", directory.checking.views.check_stop, name="check_stop"),
     path("api/v1/search", SearchView.as_view(), name="api_search"),
     path("api/v1/suggest", SuggestView.as_view(), name="api_suggest"),
-    path("api/v1/districts", directory.views.districts_json, name="api_districts"),
+    path("api/v1/districts", DistrictsView.as_view(), name="api_districts"),
+    path("api/hsds/v3/", include("directory.hsds.urls")),
     path("api/openapi.json", SpectacularJSONAPIView.as_view(), name="openapi"),
     path("healthz", core.views.healthz),
     path("readyz", core.views.readyz),

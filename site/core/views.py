@@ -2,11 +2,13 @@
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
 
 from core import status
+from core.problems import not_found
 
 
 @never_cache
@@ -46,7 +48,9 @@ def metrics(request: HttpRequest) -> HttpResponse:
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Searches with the words of the address that was not there."""
+    """Searches with the words of the address that was not there; other programs get a problem."""
+    if request.path.startswith("/api/"):
+        return not_found(_("Diese Adresse gibt es nicht."))
     last = request.path.strip("/").rpartition("/")[2]
     words = " ".join(part for part in last.replace("-", " ").replace("_", " ").split() if not part.isdigit())
     return render(request, "404.html", {"words": words[:100]}, status=404)
