@@ -74,8 +74,8 @@ class SomebodyForm(forms.Form):
 
 
 class DeputyForm(SomebodyForm):
-    first_day = DateField(label=_("erster Tag"), initial=timezone.localdate)
-    last_day = DateField(label=_("letzter Tag"), help_text=_("Um Mitternacht danach enden die Rechte von selbst."))
+    first_day = DateField(label=_("Erster Tag"), initial=timezone.localdate)
+    last_day = DateField(label=_("Letzter Tag"), help_text=_("Um Mitternacht danach enden die Rechte von selbst."))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -88,12 +88,12 @@ class DeputyForm(SomebodyForm):
 
 
 class LastDayForm(forms.Form):
-    last_day = DateField(label=_("letzter Tag"))
+    last_day = DateField(label=_("Letzter Tag"))
 
 
 class HandoverForm(SomebodyForm):
     first_day = DateField(
-        label=_("übernimmt ab"), help_text=_("An diesem Tag um 0 Uhr gehen die Rechte über. Heute heißt: sofort.")
+        label=_("Übernimmt ab"), help_text=_("An diesem Tag um 0 Uhr gehen die Rechte über. Heute heißt: sofort.")
     )
 
     def __init__(self, *args: Any, by: User, may_choose: bool, **kwargs: Any) -> None:
@@ -131,6 +131,9 @@ class NameForm(forms.ModelForm):
     def __init__(self, *args: Any, post: Post, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["name"].required = True
+        holder = holders_of(post).filter(is_active=True).first()
+        if holder:
+            self.initial = {"person": holder.pk, "name": holder.get_full_name(), **self.initial}
         person = self.fields["person"]
         assert isinstance(person, forms.ModelChoiceField)
         person.queryset = people_around(post)
