@@ -41,6 +41,7 @@ urlpatterns = [
     path("bibliothek/", library.views.materials, name="materials"),
     path("ansprechstelle/", directory.views.responsible_post, name="responsible_post"),
     path("zuschriften/", include("directory.messages.urls")),
+    path("", include("directory.exchange.embedding.urls")),
     path("pruefung/<str:token>/", directory.checking.views.check_entry, name="check_entry"),
     path("pruefung/mail/<str:token>/", directory.checking.views.check_all, name="check_all"),
     path("pruefung/abbestellen/<str:token>/", directory.checking.views.check_stop, name="check_stop"),
