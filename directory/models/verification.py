@@ -20,6 +20,8 @@ KINDS = ("organisation", "offer", "post")
 class AboutEntry(models.Model):
     """Belongs to exactly one entry, and to one of its rounds: the date on which the entry was to be checked."""
 
+    wagtail_reference_index_ignore = True  # goes with its entry: no use of it that a deletion would have to name
+
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, null=True, related_name="%(class)ss")
     offer = models.ForeignKey(Offer, on_delete=models.CASCADE, null=True, related_name="%(class)ss")
     post = models.ForeignKey(Post, on_delete=models.CASCADE, null=True, related_name="%(class)ss")
@@ -99,6 +101,8 @@ class NoReminders(models.Model):
 
     An organisation's word counts for the address that gave it: a new address on file is asked again.
     """
+
+    wagtail_reference_index_ignore = True  # as above
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="no_reminders"
