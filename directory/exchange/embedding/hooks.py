@@ -34,6 +34,8 @@ class TagForm(forms.Form):
         own = districts_for(signed_in(request))
         super().__init__({"district": own[0].ags if own else "", **request.GET.dict()})
         self.fields["district"].queryset = own  # type: ignore[attr-defined]  # a ModelChoiceField
+        if len(own) == 1:
+            self.fields["district"].widget = forms.HiddenInput()
 
 
 def tag_for(district: District, topic: Topic | None, with_search: bool) -> str:
