@@ -17,7 +17,7 @@ class DirectoryConfig(AppConfig):
         from directory import dependents, documents, queries
         from directory.changes import connect as note_changes
         from directory.checking.reminders import remind
-        from directory.messages import jobs as message_jobs
+        from directory.messages import ready as messages
         from directory.models import AssociationPage, DistrictIndexPage, LandPage
         from directory.posts import ready as posts
         from search import registry
@@ -28,6 +28,7 @@ class DirectoryConfig(AppConfig):
         contribute(queries.home_map)
         dependents.register()
         register_daily_job("ask whether entries are still true", after=dt.time(7), run=remind)
+        messages.register()
         posts.register()
         registry.register_kind(registry.Kind("offer", _("Angebot"), _("Angebote"), 20))
         registry.register_kind(registry.Kind("organisation", _("Einrichtung"), _("Einrichtungen"), 30))
@@ -37,7 +38,4 @@ class DirectoryConfig(AppConfig):
         registry.register_source(documents.OfferSource())
         for ways_to_others in (HomePage, TextPage, DistrictIndexPage, AssociationPage, LandPage):
             registry.exclude(ways_to_others)
-        register_daily_job("forget messages", after=dt.time(3), run=message_jobs.forget_closed)
-        register_daily_job("forget senders", after=dt.time(0), run=message_jobs.forget_yesterdays_senders)
-        register_daily_job("remind of messages", after=dt.time(7), run=message_jobs.remind_districts)
         note_changes()

@@ -10,6 +10,10 @@ from directory.posts.names import withdraw_for
 
 KEEP = OnErase.KEEP
 BASIS = ("post__district", "basis", "basis_date", "recorded_at", "withdrawn_at")
+LETTER = (
+    "kind", "district", "title", "offered_by", "reachable", "place", "text", "email", "answer",
+    "received_at", "closed_at",
+)  # fmt: skip
 PASSING = ("post__district", "first_day", "status", "planned_at")
 
 
@@ -56,7 +60,7 @@ def forget_handovers(about: Subject) -> int:
 def letters(about: Subject) -> Rows:
     """What was written to a district under this address."""
     mine = Message.objects.filter(email__iexact=about.address)
-    return [dict(row) for row in mine.values("kind", "district", "title", "text", "answer", "received_at", "closed_at")]
+    return [dict(row) for row in mine.values(*LETTER)]
 
 
 def forget_letters(about: Subject) -> int:

@@ -1,7 +1,6 @@
 """What visitors send without an account: what is taken in, what is refused in words, and that nothing typed is lost."""
 
 import datetime as dt
-from typing import Any
 
 import pytest
 import time_machine
@@ -9,39 +8,18 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from directory.messages import senders, spam
-from directory.models import DailySalt, Message, Post, Sending
-from directory.models.sending import forget_senders
+from directory.models import Message, Post
 from regions.models import Postcode
+from tests.directory.visitors import ASK, refusal, send, stamp
 from tests.factories import ALZEY, MAINZ, OfferFactory, OrganisationFactory, person, portal
 
-ASK, SUGGEST = f"/zuschriften/frage/?district={MAINZ}", "/zuschriften/vorschlag/"
-NOT_SENT = "Noch nicht abgeschickt"
+SUGGEST = "/zuschriften/vorschlag/"
 
 
 @pytest.fixture(autouse=True)
 def small_portal(db: None) -> None:
     portal(MAINZ, ALZEY)
     person("manager", ags=MAINZ)
-
-
-def stamp(seconds_ago: int = 60) -> str:
-    with time_machine.travel(dt.datetime.now(dt.UTC) - dt.timedelta(seconds=seconds_ago), tick=False):
-        return spam.new_stamp()
-
-
-def send(address: str, client: Client | None = None, **values: Any) -> Any:
-    """As the browser sends it after a minute."""
-    sent = {"stamp": stamp(), "homepage": "", "text": "Wann ist geöffnet?", **values}
-    return (client or Client()).post(address, sent)
-
-
-def refusal(answer: Any) -> str:
-    """The page that came back instead of a status page."""
-    assert answer.status_code in (200, 429)
-    page: str = answer.content.decode()
-    assert NOT_SENT in page
-    return page
 
 
 def test_a_question_is_answered_with_the_private_page_on_which_the_answer_will_stand() -> None:
@@ -184,60 +162,6 @@ def test_another_text_from_the_same_form_is_a_message_of_its_own() -> None:
     assert Message.objects.count() == 2
 
 
-@pytest.mark.every_database
-def test_one_connection_cannot_flood_the_portal_but_is_told_so() -> None:
-    most = senders.PER_SENDER[dt.timedelta(hours=1)]
-    for number in range(most):
-        assert send(ASK, text=f"Frage {number}").status_code == 302
-
-    page = refusal(send(ASK, text="Eine zu viel"))
-
-    assert "Von Ihrem Anschluss kamen gerade sehr viele Zuschriften" in page
-    assert "Eine zu viel" in page
-    assert Message.objects.count() == Sending.objects.count() == most
-    assert send(ASK, Client(REMOTE_ADDR="192.0.2.7")).status_code == 302
-    with time_machine.travel(dt.datetime.now(dt.UTC) + dt.timedelta(days=1)):
-        assert send(ASK).status_code == 302
-
-
-def test_one_entry_cannot_be_flooded_from_many_connections() -> None:
-    most = senders.PER_TARGET[dt.timedelta(hours=1)]
-    for number in range(most):
-        assert send(ASK, Client(REMOTE_ADDR=f"192.0.2.{number}")).status_code == 302
-
-    assert "Hierzu kamen gerade sehr viele" in refusal(send(ASK, Client(REMOTE_ADDR="192.0.2.99")))
-    assert send(f"/zuschriften/frage/?district={ALZEY}", Client(REMOTE_ADDR="192.0.2.99")).status_code == 302
-
-
-def test_the_addresses_of_one_ipv6_connection_are_one_sender() -> None:
-    send(ASK, Client(REMOTE_ADDR="2001:db8:1:2::1"))
-    send(ASK, Client(REMOTE_ADDR="2001:db8:1:2:ffff::2"))
-    send(ASK, Client(REMOTE_ADDR="2001:db8:1:3::1"))
-
-    assert Sending.objects.values("sender").distinct().count() == 2
-
-
-def test_no_address_of_a_connection_is_kept_and_its_hash_not_longer_than_a_day() -> None:
-    send(ASK, Client(REMOTE_ADDR="192.0.2.77"))
-
-    rows = [*Message.objects.values(), *Sending.objects.values(), *DailySalt.objects.values()]
-    assert "192.0.2.77" not in str(rows)
-    assert forget_senders() == 0
-    assert Sending.objects.exists()
-    with time_machine.travel(dt.datetime.now(dt.UTC) + dt.timedelta(days=1)):
-        forget_senders()
-    assert not Sending.objects.exists()
-    assert not DailySalt.objects.exists()
-
-
-def test_the_same_sender_has_another_hash_tomorrow() -> None:
-    send(ASK)
-    with time_machine.travel(dt.datetime.now(dt.UTC) + dt.timedelta(days=1)):
-        send(ASK)
-
-    assert Sending.objects.values("sender").distinct().count() == 2
-
-
 def test_no_page_for_visitors_sets_a_cookie() -> None:
     client = Client()
     offer = OfferFactory(organisation=OrganisationFactory(home_district_id=MAINZ))
@@ -293,3 +217,10 @@ def test_whatever_is_sent_is_taken_in_or_answered_in_words(address: str, values:
         assert answer.status_code in (302, 200, 429)
         if answer.status_code != 302:
             refusal(answer)
+
+
+def test_more_than_the_portal_reads_is_refused_in_words() -> None:
+    answer = send(ASK, text="a" * 3_000_000)
+
+    assert answer.status_code == 400
+    assert "Das konnten wir nicht lesen" in answer.content.decode()

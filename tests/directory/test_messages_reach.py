@@ -7,12 +7,15 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
+from accounts import personal_data
 from accounts.models import Notice, Role
 from core.models import OutgoingMail
 from core.work import registry
 from directory.messages import delivery, jobs
+from directory.messages.queries import messages_for
 from directory.models import Message, MessageStep, Post
 from directory.models.message import KEEP
+from directory.posts.handover import Passing, what_passes
 from regions.models import Association
 from tests.factories import ALZEY, MAINZ, TRIER, MessageFactory, person, portal
 
@@ -260,3 +263,28 @@ def test_the_mailboxs_link_ends(by_mailbox: Message, change: str) -> None:
     assert answer.status_code == 404
     assert TEXT not in answer.content.decode()
     assert not Message.objects.exclude(answer="").exists()
+
+
+def test_whoever_asks_what_is_stored_is_told_of_the_own_messages_and_can_have_them_erased() -> None:
+    received(email="Besuch@example.org")
+    other = received(email="andere@example.org", submission="x")
+
+    told = personal_data.export(personal_data.subject("besuch@example.org"))
+    assert [row["text"] for row in told["letters"]] == [TEXT]
+
+    personal_data.erase(personal_data.subject("besuch@example.org"))
+    assert list(Message.objects.all()) == [other]
+
+
+def test_messages_belong_to_the_district_and_pass_on_by_themselves() -> None:
+    """A successor sees what came to the predecessor, without any step of the handover."""
+    yesterday, today = timezone.localdate() - dt.timedelta(days=1), timezone.localdate()
+    before = person(Role.Kind.MANAGER, ags=MAINZ, valid_until=yesterday)
+    after = person(Role.Kind.MANAGER, ags=MAINZ, valid_from=today)
+    message = MessageFactory(district_id=MAINZ)
+
+    assert list(messages_for(after)) == [message]
+    assert list(messages_for(before)) == []
+    post = Post.objects.get(district=MAINZ)
+    passing = Passing(post=post, predecessor=before, successor=after, first_day=today)
+    assert any(count == 1 for _name, count in what_passes(passing))
