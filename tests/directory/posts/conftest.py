@@ -18,6 +18,7 @@ WorkThrough = Callable[[], None]
 @pytest.fixture
 def post(db: None) -> Post:
     """The filled post of Mainz."""
+    factories.lay_ground()
     factories.portal(MAINZ, ALZEY)
     Post.objects.filter(district=MAINZ).update(status=Post.Status.FILLED, mailbox="integration@example.org")
     return Post.objects.select_related("district").get(district=MAINZ)

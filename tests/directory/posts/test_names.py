@@ -20,6 +20,7 @@ from tests.directory.posts.conftest import WorkThrough, as_
 from tests.factories import ALZEY, MAINZ, PASSWORD, district_page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.every_database]
+in_the_open = pytest.mark.django_db(transaction=True)  # the work process opens and closes connections of its own
 
 NAME, SURNAME = "Dr. Gerlinde Beispielfrau", "Beispielfrau"
 ADDRESS = "/verwaltung/ansprechstelle/{pk}/name/"
@@ -71,6 +72,7 @@ def write_everywhere(name: str, person: User) -> None:
     OutgoingMail.objects.create(to="stelle@example.org", subject=f"An {name}", body=f"Guten Tag {name}")
 
 
+@in_the_open
 def test_a_withdrawn_name_stands_in_no_column_of_the_database(
     post: Post, manager: User, work_through: WorkThrough
 ) -> None:
@@ -181,6 +183,7 @@ def test_what_is_logged_about_a_name_does_not_hold_it(post: Post, manager: User)
     assert not PageLogEntry.objects.filter(label__contains=SURNAME).exists()
 
 
+@in_the_open
 def test_volunteers_find_the_post_by_that_word(post: Post, work_through: WorkThrough, client: Client) -> None:
     found = "/api/v1/search?kind=district&q=Ehrenamtliche"
     work_through()
