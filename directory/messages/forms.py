@@ -37,6 +37,9 @@ class MessageForm(forms.ModelForm):
         model = Message
         fields: ClassVar = ["text", "email"]
         widgets: ClassVar[dict[str, Any]] = {"text": forms.Textarea(attrs={"rows": 6})}
+        error_messages: ClassVar = {
+            "email": {"invalid": _("Bitte geben Sie eine gültige Mailadresse ein, oder lassen Sie das Feld leer.")}
+        }
         help_texts: ClassVar = {
             "email": _("Nur für die Antwort. Auch ohne sie: Wir zeigen Ihnen gleich, wo Sie die Antwort lesen."),
         }

@@ -77,6 +77,8 @@ class Message(models.Model):
     told_at = models.DateTimeField(null=True)  # empty: nobody could be told yet
     closed_at = models.DateTimeField(_("erledigt"), null=True, db_index=True)
 
+    is_example = models.BooleanField(default=False, editable=False)
+
     objects = MessageQuerySet.as_manager()
 
     class Meta:

@@ -8,6 +8,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from demo.build_directory import build_directory, fill_posts
+from demo.build_messages import build_messages
 from demo.build_net import build_adoptions, build_seals
 from demo.build_pages import Owners, build_announcements, build_materials, build_practices, make_files
 from demo.build_people import build_people
@@ -31,6 +32,7 @@ def build(say: Say) -> None:
         fill_posts(today)
         say("Einrichtungen und Angebote …")
         organisations, offers = build_directory(words, today)
+        build_messages()
         say("Praxisbeispiele …")
         practices = build_practices(owners, words, people)
         say("Materialien und Mitteilungen …")

@@ -14,7 +14,7 @@ from accounts.models import User
 from core.models import OutgoingMail, StoredFile
 from core.models.pages import BasePage
 from demo.leftovers import FILE_MARK, FOLDER, forget, remove_orphaned_files, tasks_about
-from directory.models import DistrictPage, Offer, Organisation, Post
+from directory.models import DistrictPage, Message, Offer, Organisation, Post
 from directory.models.freshness import first_check
 from search import jobs
 from search.marks import mark
@@ -43,6 +43,7 @@ def remove() -> int:
         _remove_pages(pages)
         for file in files:
             file.delete()
+        Message.objects.filter(is_example=True).delete()
         Offer.objects.filter(is_example=True).delete()
         Organisation.objects.filter(is_example=True).delete()
         _reset_posts()

@@ -113,7 +113,7 @@ REFUSED = {
     "a forged stamp": ({"stamp": "abc:1uxyz:def"}, "kam unvollständig an"),
     "the field that nobody sees": ({"homepage": "https://example.org"}, "unsichtbares Feld"),
     "three links": ({"text": "Meine Frage www.a.example http://b.example www.c.example"}, "höchstens zwei Internet"),
-    "a wrong mail address": ({"email": "keine Adresse"}, "gültige"),
+    "a wrong mail address": ({"email": "keine Adresse"}, "eine gültige Mailadresse"),
 }
 
 
