@@ -13,6 +13,7 @@ class BestpracticeConfig(AppConfig):
         from bestpractice import dependents, review
         from bestpractice.documents import PracticeSource
         from bestpractice.models import Adoption, Recommendation
+        from bestpractice.queries import words_on_practices_of
         from directory.posts.texts import register_texts
         from search import registry
 
@@ -21,5 +22,6 @@ class BestpracticeConfig(AppConfig):
         dependents.register()
         review.connect()
         register_texts(Adoption, "district")
+        register_texts(Recommendation, words_on_practices_of)
         decided = ("practice__title", "state", "decided_at")
         register_relation(Recommendation, "reviewer", decided, OnErase.KEEP)

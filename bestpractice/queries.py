@@ -10,7 +10,7 @@ from accounts.rights import associations_of
 from bestpractice.models import Adoption, PracticePage, Recommendation
 from directory.queries import topic_chips
 from regions.maps import district_map
-from regions.models import Association
+from regions.models import Association, District
 
 IN_USE = (Adoption.Stage.PILOTING, Adoption.Stage.RUNNING)
 
@@ -46,6 +46,11 @@ def practice_context(practice: PracticePage) -> dict[str, Any]:
         "topics": topic_chips(practice.topics.all(), "/praxis/"),
         "post": getattr(district, "post", None),
     }
+
+
+def words_on_practices_of(district: District) -> QuerySet[Recommendation]:
+    """What associations said about a district's practices."""
+    return Recommendation.objects.filter(practice__path__startswith=district.page.path)
 
 
 def review_queue(person: User) -> QuerySet[Recommendation]:

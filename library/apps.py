@@ -9,9 +9,11 @@ class LibraryConfig(AppConfig):
     verbose_name = _("Bibliothek")
 
     def ready(self) -> None:
+        from directory.posts.texts import files_of, register_texts
         from library import extraction
         from library.documents import MaterialSource
-        from library.models import MaterialPage
+        from library.models import FileText, MaterialPage
+        from library.queries import materials_with
         from search import registry
         from vocabulary.dependents import carries_vocabulary
 
@@ -19,3 +21,5 @@ class LibraryConfig(AppConfig):
         registry.register_source(MaterialSource())
         carries_vocabulary(MaterialPage, "topics", "target_groups", "language")
         extraction.connect()
+        registry.register_dependents(FileText, materials_with)
+        register_texts(FileText, lambda district: FileText.objects.filter(file__in=files_of(district)))

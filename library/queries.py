@@ -1,6 +1,9 @@
 """Questions to the library: whose a material is, how long its file."""
 
+from collections.abc import Iterator
 from typing import Any
+
+from django.db.models import Model
 
 from directory.models.pages import OwnerPage
 from directory.queries import topic_chips
@@ -23,3 +26,10 @@ def material_context(material: MaterialPage) -> dict[str, Any]:
         "topics": topic_chips(material.topics.all(), "/bibliothek/"),
         "pages": len(text.pages) if text and text.has_page_numbers else None,
     }
+
+
+def materials_with(text: Model) -> Iterator[tuple[type[Model], int]]:
+    """A material is found by the text of its file."""
+    assert isinstance(text, FileText)
+    for pk in MaterialPage.objects.filter(file=text.file_id).values_list("pk", flat=True):
+        yield MaterialPage, pk

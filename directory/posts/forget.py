@@ -7,6 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
+from taggit.models import Tag
 from wagtail.admin.models import FormState
 from wagtail.models import Comment, CommentReply, ModelLogEntry, Page, PageLogEntry, Revision
 
@@ -38,13 +39,13 @@ def forget_name(name: str, post: Post) -> int:
     for model, fields in TOLD.items():
         changed += _rewrite_rows(_mentioning(model, fields, name), fields, rewrite)
     _forget_open_forms(pages)
-    return changed
+    return changed + _forget_tags(name, rewrite)
 
 
 def _rewrite_thing(thing: Model, rewrite: Rewrite) -> bool:
     """Saves what is live, so that whatever listens (the search, Wagtail's index) hears of it."""
     before = {field.attname: getattr(thing, field.attname) for field in text_fields(type(thing))}
-    after = {name: rewrite(text) if isinstance(text, str) else text for name, text in before.items()}
+    after = {name: rewrite_all(text, rewrite) for name, text in before.items()}
     if before == after:
         return False
     for name, text in after.items():
@@ -94,6 +95,15 @@ def _mentioning(model: type[Model], fields: tuple[str, ...], name: str) -> Query
         for text in written:
             mentions |= Q(**{f"{field}__icontains": text})
     return rows.filter(mentions)
+
+
+def _forget_tags(name: str, rewrite: Rewrite) -> int:
+    """A tag that is a name goes from everything that bears it: it belongs to nobody."""
+    some = Tag.objects.filter(name__icontains=surname_of(name))
+    named = [tag for tag in some if rewrite(tag.name) != tag.name]
+    for tag in named:
+        tag.delete()
+    return len(named)
 
 
 def _forget_open_forms(pages: list[int]) -> None:

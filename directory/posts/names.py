@@ -6,10 +6,11 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-from accounts.models import User
+from accounts.models import Role, User
 from accounts.notify import notify
 from accounts.rights import may_edit_district
 from directory.models import DistrictPage, HolderName, Post
@@ -66,6 +67,16 @@ def withdraw_all(post: Post) -> None:
         _withdraw(shown, None)
 
 
+@transaction.atomic
+def withdraw_left() -> int:
+    """The daily job: whoever's role has ended without a handover is not named as holder; returns how many."""
+    named = HolderName.objects.filter(withdrawn_at=None, person__isnull=False).select_related("post__district")
+    left = [shown for shown in named if _has_left(shown)]
+    for shown in left:
+        _withdraw(shown, None)
+    return len(left)
+
+
 def shown_names(post: Post) -> QuerySet[HolderName]:
     """The name that is shown, if any; locked until the transaction ends."""
     return HolderName.objects.select_for_update().filter(post=post, withdrawn_at=None)
@@ -74,6 +85,12 @@ def shown_names(post: Post) -> QuerySet[HolderName]:
 def names_of(person: User) -> QuerySet[HolderName]:
     """Where a person is named."""
     return HolderName.objects.filter(person=person, withdrawn_at=None).select_related("post__district")
+
+
+def _has_left(shown: HolderName) -> bool:
+    """Whether the person had roles for this post and none that lasts or is to come."""
+    roles = Role.objects.filter(user=shown.person_id, district=shown.post.district_id)
+    return roles.exists() and not roles.exclude(valid_until__lt=timezone.localdate()).exists()
 
 
 def _withdraw(shown: HolderName, by: User | None) -> None:

@@ -3,9 +3,10 @@
 import datetime as dt
 
 from core.work import register_daily_job
-from directory.models import Contact, Location, Message, Offer, Organisation, Post, Schedule
+from directory.models import Contact, Location, Message, Offer, Organisation, Post, Schedule, Source
 from directory.posts import passing, personal
 from directory.posts.handover import take_due
+from directory.posts.names import withdraw_left
 from directory.posts.texts import register_texts
 
 
@@ -19,4 +20,6 @@ def register() -> None:
     register_texts(Offer, "organisation__home_district")
     register_texts(Schedule, "offer__organisation__home_district")
     register_texts(Message, "district")
+    register_texts(Source, "district")
+    register_daily_job("names of those who have left", after=dt.time(0, 0), run=withdraw_left)
     register_daily_job("handovers", after=dt.time(0, 0), run=take_due)

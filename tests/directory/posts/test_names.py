@@ -5,15 +5,18 @@ import json
 from collections.abc import Iterator, Set
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from wagtail.log_actions import log
-from wagtail.models import Comment, ModelLogEntry, PageLogEntry
+from wagtail.models import Comment, ModelLogEntry, Page, PageLogEntry
 
 from accounts.models import Notice, Role, User
 from core.models import OutgoingMail
-from directory.models import HolderName, Post
+from directory.models import DailySalt, Handover, HolderName, MessageStep, Post, Sending, Verification
 from directory.posts import names
+from directory.posts.texts import registered, text_fields
+from library.models import FileText
 from search.models import Passage, SearchDocument
 from tests import factories as make
 from tests.directory.posts.conftest import WorkThrough, as_
@@ -105,6 +108,46 @@ def test_what_was_written_keeps_its_sense_and_other_districts_their_words(post: 
     assert practice.get_latest_revision().content["contact"] == practice.contact
     assert other.contact == NAME
     assert (unlike.title, unlike.contact) == ("Beispielfrau", "Beispielfrauen e. V.")
+
+
+def test_the_text_taken_from_a_file_and_a_tag_lose_the_name(
+    post: Post, manager: User, work_through: WorkThrough
+) -> None:
+    file = make.stored_file(district_page(), title="Vortrag")
+    FileText.objects.create(file=file, file_hash=file.file_hash, state="read", pages=[f"Es spricht {NAME}."])
+    material = make.MaterialFactory(parent=district_page(), title="Vortrag", file=file, link="")
+    material.tags.add(NAME)
+    material.save()
+    names.withdraw(show(post, manager), manager)
+    assert FileText.objects.get().pages == ["Es spricht Integrationsmanagement."]
+    material.refresh_from_db()
+    assert not material.tags.exists()
+
+
+def test_everything_in_which_a_district_writes_is_looked_through() -> None:
+    """Whoever adds a noun with text says in the AppConfig whose it is: posts.texts.register_texts."""
+    apart = {
+        HolderName: "emptied itself",
+        Handover: "counts only",
+        MessageStep: "names functions",
+        Verification: "names functions",
+        DailySalt: "holds no words",
+        Sending: "holds no words",
+    }
+    ours = {"directory", "bestpractice", "library", "network"}
+    nouns = {m for m in apps.get_models() if m._meta.app_label in ours and not issubclass(m, Page)}
+    written = {model for model in nouns if any(True for _field in text_fields(model))}
+    missing = sorted(model._meta.label for model in written - registered() - set(apart))
+    assert missing == []
+
+
+def test_who_left_without_a_handover_is_not_named_any_more(post: Post, manager: User) -> None:
+    show(post, manager, person=manager)
+    assert names.withdraw_left() == 0
+    manager.roles.update(valid_until=dt.date(2026, 1, 31))
+    assert names.withdraw_left() == 1
+    assert names.withdraw_left() == 0
+    assert HolderName.objects.get().name == ""
 
 
 def test_a_name_with_umlauts_leaves_the_log_too(post: Post, manager: User) -> None:
