@@ -43,7 +43,14 @@ def by_button(client: Client, entry: Entry) -> object:
 def by_form(client: Client, entry: Entry) -> object:
     """The second button of the entry's form."""
     way = {Organisation: "einrichtungen", Offer: "angebote", Post: "ansprechstelle"}[type(entry)]
-    form = {"status": "vacant", "kind": "club", "name": "Name", "title": "Titel", "action-confirm": "1"}
+    form = {
+        "status": "vacant",
+        "meanwhile": "Bürgerbüro",
+        "kind": "club",
+        "name": "Name",
+        "title": "Titel",
+        "action-confirm": "1",
+    }
     form |= {"organisation": str(getattr(entry, "organisation_id", "")), "home_district": district_of(entry).ags}
     for rows in ("schedules", "locations", "contacts"):
         form |= {f"{rows}-{name}_FORMS": "0" for name in ("TOTAL", "INITIAL")}
