@@ -31,7 +31,7 @@ class MessageForm(forms.ModelForm):
 
     stamp = forms.CharField(required=False, widget=forms.HiddenInput)
     # Nobody sees this one (CSS), so nobody fills it in but a machine.
-    homepage = forms.CharField(required=False, label=_("Bitte leer lassen"), max_length=1000)
+    homepage = forms.CharField(required=False, label=_("Bitte leer lassen"))
 
     class Meta:
         model = Message
@@ -50,6 +50,8 @@ class MessageForm(forms.ModelForm):
         """Takes out of what was typed what nobody can see, before anything judges it."""
         self.typed = None if data is None else {name: without_unseen(str(data[name])) for name in data}
         super().__init__(self.typed, **kwargs)
+        for name in {"text", "title", "offered_by", "reachable"} & set(self.fields):
+            self.fields[name].widget.attrs["dir"] = "auto"  # Arabic and Persian from the right
         self.fields["homepage"].widget.attrs |= {"autocomplete": "off", "tabindex": "-1"}
         self.fields["email"].widget.attrs |= {"autocomplete": "email"}
         self.initial["stamp"] = new_stamp()
@@ -57,7 +59,7 @@ class MessageForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         self._judge_stamp(str(cleaned.get("stamp", "")))
-        if cleaned.get("homepage") or "homepage" in self.errors:
+        if cleaned.get("homepage"):
             self.add_error(None, HONEY_FAULT)
             self._replace("homepage", "")
         texts = [str(cleaned.get(name, "")) for name in ("title", "offered_by", "reachable", "text")]

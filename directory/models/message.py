@@ -53,6 +53,9 @@ class Message(models.Model):
         TIMES = "times", _("Die Zeiten stimmen nicht")
         OTHER = "other", _("Etwas anderes stimmt nicht")
 
+    # Wagtail's index of uses would tell whoever keeps an entry of messages that lie in another district.
+    wagtail_reference_index_ignore = True
+
     token = models.CharField(max_length=40, unique=True, default=new_token, editable=False)
     submission = models.CharField(max_length=40, db_index=True, editable=False)  # a form sent twice is one message
     kind = models.CharField(_("Art"), max_length=10, choices=Kind)
@@ -165,6 +168,8 @@ class MessageStep(models.Model):
         PASSED_ON = "passed_on", _("weitergegeben")
         ANSWERED = "answered", _("beantwortet")
         CLOSED = "closed", _("ohne Antwort erledigt")
+
+    wagtail_reference_index_ignore = True  # as above
 
     message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="steps")
     kind = models.CharField(max_length=9, choices=Kind)

@@ -185,3 +185,12 @@ def test_a_form_tells_nothing_of_what_is_no_own_suggestion(manager: User, number
 
     assert page.status_code == 200
     assert "Nähkurs" not in page.content.decode()
+
+
+def test_the_uses_of_an_entry_tell_nothing_of_a_message_in_another_district(manager: User) -> None:
+    organisation = OrganisationFactory(home_district_id=MAINZ)
+    MessageFactory(district_id=ALZEY, kind="error", organisation=organisation, title="Nur für Alzey")
+
+    for view in ("usage", "delete", "history"):
+        page = as_(manager).get(f"/verwaltung/einrichtungen/{view}/{organisation.pk}/", follow=True).content.decode()
+        assert "Nur für Alzey" not in page, view
