@@ -6,11 +6,14 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.widgets.button import Button
 
 from accounts.rights import is_operator
-from directory.admin.entry_views import EntryViewSet, OwnIndexView, signed_in
+from directory.admin.entry_views import EntryViewSet, OwnEditView, OwnIndexView, signed_in
 from directory.admin.forms import EntryForm
 from directory.models import Post
 from directory.models.freshness import CheckedEntry
@@ -39,6 +42,19 @@ class PostIndexView(OwnIndexView):
         response: HttpResponseBase = super().get(request, *args, **kwargs)
         return response
 
+    def get_edit_url(self, instance: Post) -> str:
+        """To the post with its names, deputies and handover; the form is one step from there."""
+        return reverse("post_overview", args=[instance.pk])
+
+
+class PostEditView(OwnEditView):
+    """From the form the way leads back to all that can be done about the post."""
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        overview = reverse("post_overview", args=[self.object.pk])
+        return [Button(_("Name, Vertretung, Übergabe"), url=overview, icon_name="user"), *super().header_more_buttons]
+
 
 class PostViewSet(EntryViewSet):
     """Posts come with the reference data; they are neither added nor deleted."""
@@ -52,6 +68,7 @@ class PostViewSet(EntryViewSet):
     menu_label = _("Ansprechstelle")
     menu_order = 130
     index_view_class = PostIndexView
+    edit_view_class = PostEditView
     list_display: ClassVar = ["__str__", "status", "mailbox", "checked_on", "next_check_on"]
     list_filter: ClassVar = ["status"]
     search_fields: ClassVar = ["district__name", "mailbox"]

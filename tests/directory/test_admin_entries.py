@@ -163,7 +163,11 @@ def test_the_way_to_the_post_leads_straight_to_the_own_one() -> None:
     post = Post.objects.get(district=MAINZ)
 
     assert as_(manager()).get(POSTS).headers["Location"] == f"{POSTS}{post.pk}/"
-    assert "Alzey" in as_(person(Role.Kind.OPERATOR)).get(POSTS).content.decode()
+    every = as_(person(Role.Kind.OPERATOR)).get(POSTS).content.decode()
+    assert "Alzey" in every
+    assert f"{POSTS}{post.pk}/" in every
+    form = as_(manager()).get(f"{POSTS}edit/{post.pk}/").content.decode()
+    assert f'href="{POSTS}{post.pk}/"' in form
 
 
 def test_a_post_is_neither_added_nor_deleted() -> None:

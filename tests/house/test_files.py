@@ -68,6 +68,15 @@ def test_styles_use_logical_properties() -> None:
     assert not found, "\n".join(found)
 
 
+def test_a_style_sheet_closes_every_rule_that_it_opens() -> None:
+    """A browser drops what follows an open one without a word; merging two branches leaves such easily."""
+    sheets = {path: path.read_text() for path in files(".css", ".scss")}
+    found = [
+        place(path, 1, "a brace is missing") for path, text in sheets.items() if text.count("{") != text.count("}")
+    ]
+    assert not found, "\n".join(found)
+
+
 def test_no_file_names_a_package_registry() -> None:
     found = []
     for path in files():
