@@ -18,8 +18,9 @@ from directory.exchange.embedding import hooks as embedding_hooks
 from directory.messages import hooks as message_hooks
 from directory.models import DistrictPage
 from directory.posts import hooks as posts_hooks
+from directory.upkeep import hooks as upkeep_hooks
 
-__all__ = ["checking_hooks", "embedding_hooks", "message_hooks", "posts_hooks"]  # register themselves
+__all__ = ["checking_hooks", "embedding_hooks", "message_hooks", "posts_hooks", "upkeep_hooks"]  # register themselves
 
 
 def for_districts(url_name: str) -> Any:

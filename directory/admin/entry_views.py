@@ -3,9 +3,12 @@
 from typing import Any, ClassVar
 
 import django_filters
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
@@ -42,13 +45,28 @@ class OwnInstance:
         return found
 
 
+class KeptHere(OwnInstance):
+    """What a subscribed source brings is only shown: the next night would overwrite what is changed here."""
+
+    index_url_name: str
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        entry: Any = self.get_object()
+        if getattr(entry, "is_kept_elsewhere", False):
+            text = gettext("„%(entry)s“ wird in „%(source)s“ gepflegt und hier nur gezeigt.")
+            messages.info(request, text % {"entry": entry, "source": entry.source})
+            return redirect(self.index_url_name)
+        response: HttpResponseBase = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]  # as above
+        return response
+
+
 class OwnIndexView(generic.IndexView):
     def get_base_queryset(self) -> QuerySet[Model]:
         own = self.permission_policy.instances_user_has_any_permission_for(self.request.user, ["change"])
         return own.select_related(self.permission_policy.path)
 
 
-class OwnEditView(OwnInstance, generic.EditView):
+class OwnEditView(KeptHere, generic.EditView):
     """Saving is not checking: whoever has looked at everything says so with the second button."""
 
     actions: ClassVar = ["edit", "confirm"]
@@ -71,7 +89,7 @@ class OwnEditView(OwnInstance, generic.EditView):
         return {**super().get_context_data(**kwargs), "checks": checks}
 
 
-class OwnDeleteView(OwnInstance, generic.DeleteView):
+class OwnDeleteView(KeptHere, generic.DeleteView):
     pass
 
 

@@ -16,6 +16,7 @@ from directory.admin.entry_views import DueFilter, EntryViewSet, signed_in
 from directory.admin.forms import EntryForm, districts_for
 from directory.admin.prefill import PrefilledCreateView
 from directory.models import Offer, Organisation
+from directory.secrets import betrayed, hidden_streets
 
 
 class OfferForm(EntryForm):
@@ -29,6 +30,15 @@ class OfferForm(EntryForm):
             self.fields["locations"].queryset = self.instance.organisation.locations.all()
         else:
             del self.fields["locations"]
+
+    def clean(self) -> dict[str, Any]:
+        """A street that is not published must not stand in the texts."""
+        cleaned: dict[str, Any] = super().clean()
+        organisation = cleaned.get("organisation")
+        texts = {name: value for name, value in cleaned.items() if isinstance(value, str)}
+        for name, message in betrayed(texts, hidden_streets(organisation) if organisation else []).items():
+            self.add_error(name, message)
+        return cleaned
 
     def save(self, commit: bool = True) -> Offer:
         """A new offer is where its organisation is; one that went to another organisation leaves the places behind."""

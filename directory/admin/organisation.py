@@ -10,6 +10,7 @@ from directory.admin.entry_views import DueFilter, EntryViewSet
 from directory.admin.forms import EntryForm, districts_for, own_districts
 from directory.admin.prefill import PrefilledCreateView
 from directory.models import Organisation
+from directory.secrets import betrayed
 
 
 class OrganisationForm(EntryForm):
@@ -23,6 +24,16 @@ class OrganisationForm(EntryForm):
             del self.fields["home_district"]
         else:
             self.fields["home_district"].queryset = own
+
+    def clean(self) -> dict[str, Any]:
+        """A street that is not published must not stand in the texts."""
+        cleaned: dict[str, Any] = super().clean()
+        places = [form.cleaned_data for form in self.formsets["locations"].forms if form.is_valid()]
+        streets = [place["street"] for place in places if place.get("hide_address") and not place.get("DELETE")]
+        texts = {name: cleaned.get(name) for name in ("name", "description", "opening_hours")}
+        for name, message in betrayed(texts, streets).items():
+            self.add_error(name, message)
+        return cleaned
 
 
 LOCATION = [

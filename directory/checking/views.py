@@ -13,6 +13,7 @@ from directory.checking.links import Link, State, read_all_link, read_entry_link
 from directory.checking.values import present_values
 from directory.entries import district_of, organisation_of
 from directory.models import Post
+from directory.upkeep.links import form_path
 
 VIEW_AND_ACT = ["GET", "HEAD", "POST"]
 
@@ -50,6 +51,7 @@ def _of_entry(link: Link) -> dict[str, Any]:
         "entry": entry,
         "organisation": organisation_of(entry),
         "values": present_values(entry) if link.state is State.OPEN else [],
+        "change_url": form_path(entry) if link.state in (State.OPEN, State.USED) else "",
         "expired": link.state is State.EXPIRED,
         "may_renew": confirm.may_renew(link),
         "post": Post.objects.filter(district=district_of(entry)).select_related("district").first(),

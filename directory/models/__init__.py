@@ -9,6 +9,7 @@ from directory.models.offer import Offer
 from directory.models.organisation import Organisation
 from directory.models.pages import AssociationPage, DistrictIndexPage, DistrictPage, LandPage
 from directory.models.post import Post
+from directory.models.proposal import Proposal
 from directory.models.schedule import Schedule
 from directory.models.sending import DailySalt, Sending
 from directory.models.source import Source
@@ -30,6 +31,7 @@ __all__ = [
     "Offer",
     "Organisation",
     "Post",
+    "Proposal",
     "Reminder",
     "Schedule",
     "Sending",

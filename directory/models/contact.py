@@ -3,12 +3,12 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.models import Orderable
 
 from directory.models.organisation import Organisation
+from directory.models.row import EntryRow
 
 
-class Contact(Orderable):
+class Contact(EntryRow):
     """Whom to call for what: "Anmeldung Sprachkurse"."""
 
     organisation = ParentalKey(
@@ -20,7 +20,7 @@ class Contact(Orderable):
     email = models.EmailField(_("Mailadresse"), blank=True)
     phone = models.CharField(_("Telefon"), max_length=40, blank=True)
 
-    class Meta(Orderable.Meta):
+    class Meta(EntryRow.Meta):
         verbose_name = _("Kontakt")
         verbose_name_plural = _("Kontakte")
 

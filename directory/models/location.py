@@ -9,15 +9,15 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.models import Orderable
 
 from directory.models.organisation import Organisation
+from directory.models.row import EntryRow
 from regions.queries import postcode_centre
 
 Point = tuple[float, float]  # latitude, longitude; WGS84, degrees, five decimals: about a metre
 
 
-class Location(Orderable):
+class Location(EntryRow):
     """One place of an organisation. Pages, lists, search and exports read `address`, `point` and `way`."""
 
     organisation = ParentalKey(
@@ -51,7 +51,7 @@ class Location(Orderable):
     accessibility = models.CharField(_("Barrierefreiheit"), max_length=250, blank=True)
     source_key = models.CharField(_("Schlüssel in der Quelle"), max_length=200, blank=True, editable=False)
 
-    class Meta(Orderable.Meta):
+    class Meta(EntryRow.Meta):
         verbose_name = _("Ort")
         verbose_name_plural = _("Orte")
         constraints: ClassVar = [

@@ -9,12 +9,12 @@ from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.models import Orderable
 
 from directory.models.offer import Offer
+from directory.models.row import EntryRow
 
 
-class Schedule(Orderable):
+class Schedule(EntryRow):
     """A weekly time (within the offer's first and last day) or a single date; HSDS calls both schedule."""
 
     class Weekday(models.IntegerChoices):
@@ -33,7 +33,7 @@ class Schedule(Orderable):
     closes_at = models.TimeField(_("bis"), null=True, blank=True)
     note = models.CharField(_("Hinweis"), max_length=120, blank=True)
 
-    class Meta(Orderable.Meta):
+    class Meta(EntryRow.Meta):
         verbose_name = _("Zeit")
         verbose_name_plural = _("Zeiten")
         constraints: ClassVar = [

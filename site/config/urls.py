@@ -21,6 +21,7 @@ from search.api import SearchView, SuggestView
 urlpatterns = [
     path("suche/", directory.views.search, name="search"),
     path("praxis/", bestpractice.views.practices, name="practices"),
+    path("", include("directory.upkeep.urls")),
     path("angebote/", directory.lists.views.offers, name="offers"),
     path("angebote/<slug:slug>-<int:pk>/", directory.views.offer, name="offer"),
     path("einrichtungen/", directory.lists.views.organisations, name="organisations"),

@@ -10,6 +10,7 @@ from directory.checking.links import all_link, entry_path, stop_link
 from directory.messages.mailbox import link_to
 from directory.models import Offer, Organisation, Post, Reminder
 from directory.models.freshness import Way
+from directory.upkeep.links import token_for
 from regions.models import District
 from search import jobs, marks
 from tests import factories as make
@@ -50,8 +51,6 @@ def furnish() -> dict[str, str]:
         "practices": "/praxis/",
         "practice": practice.get_url(),
         "offers": "/angebote/",
-        "pinboard": f"/merkliste/?e=offer:{offer.pk}&e=organisation:{organisation.pk}",
-        "empty pinboard": "/merkliste/",
         "offer": offer.get_absolute_url(),
         "organisations": "/einrichtungen/",
         "organisation": organisation.get_absolute_url(),
@@ -64,7 +63,20 @@ def furnish() -> dict[str, str]:
         "forgotten password": "/konto/password/reset/",
         "no such page": "/das-gibt-es-nicht/",
         **messages_about(offer),
+        **kept_by(organisation, offer),
         **behind_links,
+    }
+
+
+def kept_by(organisation: Organisation, offer: Offer) -> dict[str, str]:
+    """What an actor keeps by its link, and what a reader keeps on the pinboard."""
+    return {
+        "own entry": f"/pflege/{token_for(organisation)}/",
+        "form of an entry": f"/pflege/{token_for(organisation)}/eintrag/",
+        "form of an offer": f"/pflege/{token_for(organisation)}/angebot/{offer.pk}/",
+        "lost link": f"{organisation.get_absolute_url()}link/",
+        "pinboard": f"/merkliste/?e=offer:{offer.pk}&e=organisation:{organisation.pk}",
+        "empty pinboard": "/merkliste/",
     }
 
 
