@@ -63,6 +63,7 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
     if message is None:
         messages.warning(request, _("Diese Zuschrift liegt nicht bei Ihnen, oder sie ist schon gelöscht."))
         return redirect("message_inbox")
+    delivery.seen(message, person)
     form: forms.Form | None = None
     if request.method == "POST":
         act = DEEDS.get(request.POST.get("action", ""))

@@ -16,7 +16,7 @@ SHOWN = 5
 class MessagesPanel(HomePanel):
     """For the people of a district: open messages, the longest waiting first."""
 
-    order = 15
+    order = 5
     heading = _("Offene Zuschriften")
     template_name = "wagtailadmin/home/_visitor_messages.html"
 

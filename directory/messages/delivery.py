@@ -61,6 +61,11 @@ def untell(message: Message) -> None:
     Notice.objects.filter(url=_address(message)).delete()
 
 
+def seen(message: Message, person: User) -> None:
+    """Whoever has opened a message need not be told of it any more."""
+    Notice.objects.filter(url=_address(message), user=person, read_at=None).update(read_at=timezone.now())
+
+
 def _address(message: Message) -> str:
     return reverse("message_read", args=[message.pk])
 

@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from accounts.models import Role, User
+from accounts.models import Notice, Role, User
 from core.models import OutgoingMail
+from directory.messages import delivery
 from directory.models import Message, Post
 from tests.factories import ALZEY, MAINZ, MessageFactory, OfferFactory, OrganisationFactory, person, portal
 
@@ -194,3 +195,12 @@ def test_the_uses_of_an_entry_tell_nothing_of_a_message_in_another_district(mana
     for view in ("usage", "delete", "history"):
         page = as_(manager).get(f"/verwaltung/einrichtungen/{view}/{organisation.pk}/", follow=True).content.decode()
         assert "Nur für Alzey" not in page, view
+
+
+def test_whoever_has_opened_a_message_is_not_told_of_it_again(manager: User) -> None:
+    deputy = person(Role.Kind.DEPUTY, ags=MAINZ)
+    message = delivery.receive(MessageFactory.build(district_id=MAINZ), None)
+
+    as_(manager).get(f"{INBOX}{message.pk}/")
+
+    assert [notice.user for notice in Notice.objects.filter(read_at=None)] == [deputy]
