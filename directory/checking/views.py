@@ -9,8 +9,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from directory.checking import confirm
-from directory.checking.links import Link, State, read_all_link, read_entry_link, read_stop_link
-from directory.checking.values import present_values
+from directory.checking.links import Link, State, entry_path, read_all_link, read_entry_link, read_stop_link
+from directory.checking.values import present_values, read_ahead
 from directory.entries import district_of, organisation_of
 from directory.models import Post
 from directory.upkeep.links import form_path
@@ -45,13 +45,13 @@ def check_entry(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _of_entry(link: Link) -> dict[str, Any]:
-    entry = link.entry
+    entry, is_open = link.entry, link.state is State.OPEN
     return {
         "link": link,
         "entry": entry,
         "organisation": organisation_of(entry),
-        "values": present_values(entry) if link.state is State.OPEN else [],
-        "change_url": form_path(entry) if link.state in (State.OPEN, State.USED) else "",
+        "values": present_values(entry) if is_open else [],
+        "change_url": form_path(entry) if is_open else "",  # an answered link may be in anybody's hands
         "expired": link.state is State.EXPIRED,
         "may_renew": confirm.may_renew(link),
         "post": Post.objects.filter(district=district_of(entry)).select_related("district").first(),
@@ -68,7 +68,16 @@ def check_all(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         confirm.confirm_all_by_link(token)
         return redirect("check_all", token)
-    rows = [{"link": link, "is_open": link.state is State.OPEN, "values": present_values(link.entry)} for link in links]
+    read_ahead([link.entry for link in links])
+    rows = [
+        {
+            "link": link,
+            "is_open": link.state is State.OPEN,
+            "values": present_values(link.entry),
+            "url": entry_path(link.entry),
+        }
+        for link in links
+    ]
     context = {"rows": rows, "open": sum(link.state is State.OPEN for link in links)}
     return render(request, "directory/checking/all.html", context)
 

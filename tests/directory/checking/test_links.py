@@ -1,5 +1,8 @@
 """The mailed links: opening one shows, only the POST acts, once, for this entry alone."""
 
+import re
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -186,6 +189,27 @@ def test_all_of_a_mail_are_confirmed_with_one_click(client: Client, bundle: list
     assert Verification.objects.count() == 2
 
 
+def test_the_page_of_all_takes_as_many_queries_for_many_as_for_few(
+    client: Client, organisation: Organisation, django_assert_max_num_queries: Any
+) -> None:
+    organisation.locations.create(street="Domplatz 1", place="Mainz")
+    for _ in range(30):
+        offer = OfferFactory(organisation=organisation, next_check_on=FIRST_DAY)
+        offer.schedules.create(weekday=1)
+    remind()
+
+    with django_assert_max_num_queries(40):
+        assert "Alle 31 stimmen noch" in client.get(links(mails()[0])[0]).content.decode()
+
+
+def test_the_page_of_all_leads_to_each_entry_alone(client: Client, bundle: list[str]) -> None:
+    for path in re.findall(r'class="checking__alone"><a href="([^"]+)"', client.get(bundle[0]).content.decode()):
+        assert "Gibt es nicht mehr" in client.get(path).content.decode()
+        client.post(path, {"act": "gone"})
+
+    assert Verification.objects.filter(is_true=False).count() == 2
+
+
 def test_what_is_answered_already_is_left_out_of_all(client: Client, bundle: list[str]) -> None:
     client.post(bundle[2], {"act": "gone"})
 
@@ -237,6 +261,14 @@ def test_a_person_ends_the_mails_by_the_link_in_them(client: Client) -> None:
     assert NoReminders.objects.get().user == manager
     OrganisationFactory(home_district_id=MAINZ, next_check_on=FIRST_DAY)
     assert remind() == 0
+
+
+def test_an_open_link_leads_to_the_form_that_changes_the_entry_and_an_answered_one_does_not(
+    client: Client, bundle: list[str]
+) -> None:
+    for address in bundle[1:3]:
+        assert "Etwas ändern" in client.get(address).content.decode()
+        assert "/pflege/" not in client.post(address, {"act": "confirm"}, follow=True).content.decode()
 
 
 def test_a_hidden_address_stays_hidden_behind_the_link(client: Client, organisation: Organisation, link: str) -> None:
