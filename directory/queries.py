@@ -13,7 +13,7 @@ from accounts.models import User
 from accounts.rights import audience_of
 from directory.checking.due import missed
 from directory.entries import DISTRICT
-from directory.models import DistrictPage, Offer, Organisation, Post
+from directory.models import DistrictPage, Location, Offer, Organisation, Post
 from regions.models import Association, District, Land
 from search import service
 from search.query import Audience, Facet, SearchQuery, Sort
@@ -134,3 +134,17 @@ def offers_of(organisation: Organisation) -> list[Offer]:
 def topic_chips(topics: Iterable[Topic], path: str) -> list[dict[str, str]]:
     """Topics as ways to more of the same kind."""
     return [{"label": topic.name, "url": f"{path}?topic={topic.slug}"} for topic in topics]
+
+
+def served_beside_home(organisation: Organisation) -> list[dict[str, str]]:
+    """The other districts in which an organisation works, with the pages that can be opened."""
+    districts = organisation.districts_served.exclude(pk=organisation.home_district_id).select_related("page")
+    pages = [(district, getattr(district, "page", None)) for district in districts]
+    return [{"label": district.full_name, "url": public_address(page)} for district, page in pages]
+
+
+def places_to_go(offer: Offer) -> list[Location]:
+    """Where an offer is; one that names no place, not even in words, is at its organisation."""
+    own = list(offer.locations.all())
+    is_elsewhere = bool(own or offer.place or offer.is_landwide)
+    return own if is_elsewhere else list(offer.organisation.locations.all())

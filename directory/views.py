@@ -5,10 +5,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
+from accounts.rights import is_member
 from directory.answers import answer
 from directory.lists.place import asked_place
 from directory.models import DistrictPage, Offer, Organisation, Post
-from directory.queries import offers_of, public_address, topic_chips
+from directory.queries import offers_of, places_to_go, public_address, served_beside_home, topic_chips
 from regions.queries import find_place
 
 
@@ -70,6 +71,7 @@ def organisation(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             "topics": topic_chips(found.topics.all(), "/einrichtungen/"),
             "post": _post_of(found),
             "offers": offers_of(found),
+            "served": served_beside_home(found),
         },
     )
 
@@ -92,9 +94,16 @@ def offer(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     )
     if request.path != found.get_absolute_url():
         return redirect(found, permanent=True)
-    topics = topic_chips(found.topics.all(), "/angebote/")
     return render(
-        request, "directory/offer.html", {"offer": found, "topics": topics, "post": _post_of(found.organisation)}
+        request,
+        "directory/offer.html",
+        {
+            "offer": found,
+            "topics": topic_chips(found.topics.all(), "/angebote/"),
+            "post": _post_of(found.organisation),
+            "places": places_to_go(found),
+            "for_members": is_member(request.user),
+        },
     )
 
 

@@ -1,6 +1,7 @@
-"""How a page judges the dates of an entry's hit, and what it may link to."""
+"""How a page judges the dates of an entry's hit, and what it may link to or call."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 
 from django import template
@@ -22,6 +23,19 @@ def pin(thing: Model | Hit) -> Pin:
     if isinstance(thing, Hit):
         return Pin(thing.kind, int(thing.key.rpartition(":")[2]))
     return Pin(str(thing._meta.model_name), thing.pk)
+
+
+NUMBER = re.compile(r"\+?[\d\s()/.\u2013-]{5,}")  # one number and nothing else: no extension in words, no second number
+
+
+@register.filter
+def dialled(phone: str) -> str:
+    """A telephone number as a link wants it; empty where the text says more than one number."""
+    text = phone.strip().replace("(0)", "")
+    digits = re.sub(r"\D", "", text)
+    if not NUMBER.fullmatch(text) or not 5 <= len(digits) <= 15:  # E.164 allows fifteen
+        return ""
+    return f"+{digits}" if text.startswith("+") else digits
 
 
 @register.filter
