@@ -9,5 +9,5 @@ urlpatterns = [
     path("frage/", views.ask, name="ask_post"),
     path("vorschlag/", views.suggest, name="suggest_offer"),
     path("stelle/<str:token>/", views.by_mailbox, name="message_by_mailbox"),
-    path("<str:token>/", views.message, name="message"),
+    path("<slug:token>/", views.message, name="message"),
 ]
