@@ -8,7 +8,7 @@ from wagtail.models import Page
 from accounts.models import Notice
 from directory.checking.due import due
 from directory.entries import DISTRICT, KINDS
-from directory.models import DistrictPage, Message
+from directory.models import DistrictPage, Message, Proposal
 from directory.posts.deputy import deputies_of
 from directory.posts.handover import Passing, register_handover
 
@@ -16,6 +16,7 @@ from directory.posts.handover import Passing, register_handover
 def register() -> None:
     register_handover(_("Einträge, die zu prüfen sind"), count_todos)
     register_handover(_("Offene Anfragen und Meldungen"), count_messages)
+    register_handover(_("Änderungen von Einrichtungen, die warten"), count_proposals)
     register_handover(_("Entwürfe"), lambda passing: drafts(passing).count())
     register_handover(_("Texte unter dem bisherigen Konto"), lambda passing: owned(passing).count(), pass_pages)
     register_handover(_("Gesperrte Seiten"), lambda passing: locked(passing).count(), pass_locks)
@@ -36,6 +37,10 @@ def count_todos(passing: Passing) -> int:
 
 def count_messages(passing: Passing) -> int:
     return Message.objects.open().filter(district=passing.post.district_id).count()
+
+
+def count_proposals(passing: Passing) -> int:
+    return Proposal.objects.waiting().filter(organisation__home_district=passing.post.district_id).count()
 
 
 def drafts(passing: Passing) -> QuerySet[Page]:

@@ -13,7 +13,7 @@ from wagtail.models import Comment, ModelLogEntry, Page, PageLogEntry
 
 from accounts.models import Notice, Role, User
 from core.models import OutgoingMail
-from directory.models import DailySalt, Handover, HolderName, MessageStep, Post, Sending, Verification
+from directory.models import DailySalt, Handover, HolderName, MessageStep, Post, Proposal, Sending, Verification
 from directory.posts import names
 from directory.posts.texts import registered, text_fields
 from library.models import FileText
@@ -68,6 +68,7 @@ def write_everywhere(name: str, person: User) -> None:
     practice.save_revision(user=person)
     Comment.objects.create(page=practice, user=person, text=f"{name} fragen", contentpath="contact")
     organisation = make.OrganisationFactory(home_district_id=MAINZ, name="Treff", description=f"Kontakt über {name}.")
+    Proposal.objects.create(organisation=organisation, state="waiting", values={"description": ["", name]})
     make.OfferFactory(organisation=organisation, contact=name, summary=f"Anmeldung bei Herrn oder Frau {SURNAME}")
     make.stored_file(home, title=f"Vortrag {name}")
     log(instance=organisation, action="wagtail.edit", title=f"Treff ({name})", data={"who": [name]})
