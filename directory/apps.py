@@ -20,6 +20,7 @@ class DirectoryConfig(AppConfig):
         from directory.messages import ready as messages
         from directory.models import AssociationPage, DistrictIndexPage, LandPage
         from directory.posts import ready as posts
+        from directory.upkeep.jobs import forget_old_changes
         from search import registry
         from search.query import Facet
 
@@ -28,6 +29,7 @@ class DirectoryConfig(AppConfig):
         contribute(queries.home_map)
         dependents.register()
         register_daily_job("ask whether entries are still true", after=dt.time(7), run=remind)
+        register_daily_job("forget actors' changes", after=dt.time(3), run=forget_old_changes)
         messages.register()
         posts.register()
         registry.register_kind(registry.Kind("offer", _("Angebot"), _("Angebote"), 20))

@@ -1,15 +1,18 @@
 """Organisations in the admin: their form, their list."""
 
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 import django_filters
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 
 from directory.admin.entry_views import DueFilter, EntryViewSet
 from directory.admin.forms import EntryForm, districts_for, own_districts
 from directory.admin.prefill import PrefilledCreateView
-from directory.models import Organisation
+from directory.models import Offer, Organisation
+from directory.posts.texts import text_fields
 from directory.secrets import betrayed
 
 
@@ -26,14 +29,32 @@ class OrganisationForm(EntryForm):
             self.fields["home_district"].queryset = own
 
     def clean(self) -> dict[str, Any]:
-        """A street that is not published must not stand in the texts."""
+        """A street that is not published must not stand in the texts, those of the offers included."""
         cleaned: dict[str, Any] = super().clean()
-        places = [form.cleaned_data for form in self.formsets["locations"].forms if form.is_valid()]
-        streets = [place["street"] for place in places if place.get("hide_address") and not place.get("DELETE")]
+        places = [place for place in self._rows("locations") if place.get("hide_address")]
+        streets = [place["street"] for place in places if place.get("street")]
         texts = {name: cleaned.get(name) for name in ("name", "description", "opening_hours")}
         for name, message in betrayed(texts, streets).items():
             self.add_error(name, message)
+        for message in self._betrayed_below(streets):
+            self.add_error(None, message)
         return cleaned
+
+    def _rows(self, name: str) -> list[dict[str, Any]]:
+        """The valid rows of a table below the form that are to stay."""
+        rows = [form.cleaned_data for form in self.formsets[name].forms if form.is_valid()]
+        return [row for row in rows if not row.get("DELETE")]
+
+    def _betrayed_below(self, streets: list[str]) -> Iterator[str]:
+        open_places = [place for place in self._rows("locations") if not place.get("hide_address")]
+        for row in [*open_places, *self._rows("contacts")]:
+            if betrayed(row, streets):
+                yield gettext("In „%s“ steht die Straße einer Adresse, die nicht veröffentlicht wird.") % (
+                    row.get("name") or row.get("function") or row.get("street") or gettext("Orte")
+                )
+        for offer in self.instance.offers.all() if self.instance.pk else ():
+            if betrayed({field.name: getattr(offer, field.name) for field in text_fields(Offer)}, streets):
+                yield gettext("Die Straße steht noch im Angebot „%s“. Bitte dort zuerst ändern.") % offer
 
 
 LOCATION = [

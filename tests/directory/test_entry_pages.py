@@ -8,14 +8,25 @@ from django.test import Client
 from accounts.models import Role
 from directory.models import Contact, Organisation, Source
 from directory.templatetags.directory_tags import dialled
-from tests.factories import MAINZ, TRIER, LocationFactory, OfferFactory, OrganisationFactory, person, portal
+from search import jobs
+from tests.factories import (
+    ALZEY,
+    MAINZ,
+    TRIER,
+    LocationFactory,
+    OfferFactory,
+    OrganisationFactory,
+    district_page,
+    person,
+    portal,
+)
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def organisation() -> Organisation:
-    portal(MAINZ, TRIER)
+    portal(MAINZ, TRIER, ALZEY)
     made: Organisation = OrganisationFactory(
         name="Treff der Sprachen", home_district_id=MAINZ, phone="06131 12-34", description="Wir helfen weiter."
     )
@@ -39,6 +50,15 @@ def test_an_organisation_shows_all_places_and_contacts_and_where_else_it_works(o
     assert content.index("Tätig in") < content.rindex("Wir helfen weiter."), "facts come before the prose"
     assert content.count('href="tel:0613112') == 2
     assert 'href="tel:+496131990"' in content
+
+
+def test_an_actor_stands_on_the_page_of_each_district_that_it_serves(organisation: Organisation) -> None:
+    organisation.districts_served.add(TRIER)
+    while jobs.build_waiting() + jobs.deliver_waiting():
+        pass
+    for ags in (MAINZ, TRIER):
+        assert organisation.get_absolute_url() in Client().get(district_page(ags).get_url()).content.decode()
+    assert organisation.get_absolute_url() not in Client().get(district_page(ALZEY).get_url()).content.decode()
 
 
 @pytest.mark.parametrize(

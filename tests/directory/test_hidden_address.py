@@ -16,7 +16,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from openpyxl import load_workbook
 
 from accounts.models import Role
-from directory.models import Contact, Location, Offer, Organisation
+from directory.models import Contact, Location, Offer, Organisation, Proposal
 from regions.models import Postcode
 from search import jobs
 from search.models import SearchDocument
@@ -125,6 +125,8 @@ def shelter() -> Organisation:
     offer: Offer = OfferFactory(organisation=made, title=OFFER, is_free=True)
     offer.locations.add(location)
     offer.schedules.create(weekday=0)
+    values = {field: ["", value] for field, value in ADDRESS.items()}
+    Proposal.objects.create(organisation=made, location=location, values=values, state=Proposal.State.LIVE)
     while jobs.build_waiting() + jobs.deliver_waiting():
         pass
     return made
