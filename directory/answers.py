@@ -6,8 +6,10 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from accounts.rights import audience_of
+from directory.lists.map import ON_MAP, location_map
 from directory.lists.place import RADII, AskedPlace
 from directory.models import Post
 from regions.queries import district_labels
@@ -15,9 +17,11 @@ from search import service
 from search.listing import listing_context, topic_links, without_place
 from search.params import Address, parse
 from search.query import SWITCHES, Facet, SearchQuery
+from search.results import SearchResults
 
 ENTRIES = frozenset(["offer", "organisation"])  # kinds that are free or not, accessible or not
 NO_PLACE = AskedPlace()
+MAP = "karte"  # in an address: show the results on a map
 
 
 def answer(
@@ -27,26 +31,47 @@ def answer(
     *,
     fixed: Mapping[Facet, str] | None = None,
     place: AskedPlace = NO_PLACE,
+    may_be_map: bool = False,
     extra: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
-    """`fixed`: what the page itself narrows by, /angebote/ for example by its kind; `place`: where readers look."""
+    """`fixed`: what the page itself narrows by, /angebote/ for example by its kind; `place`: where readers look.
+
+    `may_be_map`: the page shows its results also as a map of where they are.
+    """
     by_page = _by_page(fixed, place)
+    view = MAP if may_be_map and request.GET.get("ansicht") == MAP else ""
     query = question(request, fixed, place)
+    if view:
+        query = replace(query, page=1, page_size=ON_MAP)
     kinds = query.filters.get(Facet.KIND, frozenset())
     hidden = frozenset() if kinds and kinds <= ENTRIES else SWITCHES
-    address = Address(path, frozenset(by_page), place.carried, hidden)
+    address = Address(path, frozenset(by_page), place.carried, hidden, view)
     district = only_district(query)
+    results = service.search(query)
     context = {
-        **listing_context(query, service.search(query), address),
+        **listing_context(query, results, address),
         "district": district,
         "place_text": district_labels().get(district, ""),
         "post": Post.objects.filter(district=district).select_related("district").first() if district else None,
         "suggestions": topic_links(path),
         "radii": RADII,
         "kept": _kept(query, address),
+        **(_of_views(query, results, address) if may_be_map else {}),
         **(extra or {}),
     }
     return render(request, template, context | _of_place(place, query, address, context["chips"]))
+
+
+def _of_views(query: SearchQuery, results: SearchResults, address: Address) -> dict[str, Any]:
+    """The map, if it is asked for, and the way between it and the list."""
+    views = [
+        {"label": label, "url": replace(address, view=view).of(query), "current": address.view == view}
+        for view, label in (("", _("Liste")), (MAP, _("Karte")))
+    ]
+    if not address.view:
+        return {"views": views}
+    districts = query.filters.get(Facet.DISTRICT, frozenset())
+    return {"views": views, "map": location_map(results.hits, near=query.near, districts=districts), "pages": []}
 
 
 def question(request: HttpRequest, fixed: Mapping[Facet, str] | None, place: AskedPlace) -> SearchQuery:
@@ -89,4 +114,4 @@ def _kept(query: SearchQuery, address: Address) -> list[dict[str, str]]:
         for facet, values in query.filters.items()
         if facet not in address.fixed | {Facet.DISTRICT}
         for value in sorted(values)
-    ]
+    ] + ([{"name": "ansicht", "value": address.view}] if address.view else [])

@@ -52,7 +52,7 @@ def listing_context(query: SearchQuery, results: SearchResults, address: Address
         "switches": [
             box for facet in Facet if facet in SWITCHES - address.hidden and (box := _box(facet, results)).values
         ],
-        "carried": address.carried,
+        "carried": address.kept,
         "chips": _chips(query, results, address),
         "reset_url": address.elsewhere().of(SearchQuery(text=query.text)),
         "sorts": _sorts(query, address),

@@ -60,15 +60,21 @@ class Address:
     fixed: frozenset[Facet] = frozenset()
     carried: tuple[tuple[str, str], ...] = ()
     hidden: frozenset[Facet] = frozenset()  # without a box beside the results
+    view: str = ""  # how the page shows what is found; "" is a list
+
+    @property
+    def kept(self) -> tuple[tuple[str, str], ...]:
+        """What every form of the page sends along."""
+        return (*self.carried, ("ansicht", self.view)) if self.view else self.carried
 
     def elsewhere(self) -> "Address":
         """The same page without the place that it carries along."""
-        return Address(self.path, self.fixed - {Facet.DISTRICT}, hidden=self.hidden)
+        return Address(self.path, self.fixed - {Facet.DISTRICT}, hidden=self.hidden, view=self.view)
 
     def of(self, query: SearchQuery, *, page: int = 1) -> str:
         """The address that asks this question."""
         pairs: list[tuple[str, str]] = [("q", query.text)] if query.text else []
-        pairs += self.carried
+        pairs += self.kept
         for facet in Facet:
             if facet not in self.fixed:
                 pairs += [(facet.value, value) for value in sorted(query.filters.get(facet, frozenset()))]

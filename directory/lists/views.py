@@ -26,4 +26,5 @@ def organisations(request: HttpRequest) -> HttpResponse:
 def _list(request: HttpRequest, kind: str, path: str, **words: str) -> HttpResponse:
     place = asked_place(request.GET)
     extra = {**words, "with_place": True, "takealong": True}
-    return answer(request, "directory/list.html", path, fixed={Facet.KIND: kind}, place=place, extra=extra)
+    fixed = {Facet.KIND: kind}
+    return answer(request, "directory/list.html", path, fixed=fixed, place=place, may_be_map=True, extra=extra)

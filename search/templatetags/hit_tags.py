@@ -29,8 +29,8 @@ def as_date(iso: str | None) -> dt.date | None:
 def kilometres(distance: float) -> str:
     """How far a place is, as far as one can tell between two centres of postcodes."""
     if distance < 1:
-        return _("unter 1 km")
-    return _("%(km)s km") % {"km": round(distance)}
+        return _("unter 1\u00a0km")
+    return _("%(km)s\u00a0km") % {"km": round(distance)}
 
 
 @register.filter

@@ -14,9 +14,11 @@ from django.conf import settings
 from regions.models import District
 
 WIDTH = 400.0  # of the viewBox; the height follows from the Land's shape
+DEGREE_KM = 111.195  # of latitude, on a sphere of 6371 km
 MARGIN = 4.0  # room for the outline of the outermost districts and for a focus ring
 
 Point = tuple[float, float]
+Box = tuple[float, float, float, float]  # left, top, right, bottom
 Ring = list[Point]
 
 
@@ -31,6 +33,24 @@ class Shape:
     population: int
     path: str
     centre: Point
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """From degrees (WGS84) to the viewBox: equirectangular, true in scale at mid latitude."""
+
+    west: float
+    north: float
+    stretch: float  # how much shorter a degree of longitude is than one of latitude
+    scale: float  # units a degree of latitude
+
+    def place(self, longitude: float, latitude: float) -> Point:
+        x = MARGIN + (longitude - self.west) * self.stretch * self.scale
+        return round(x, 1), round(MARGIN + (self.north - latitude) * self.scale, 1)
+
+    def units(self, kilometres: float) -> float:
+        return kilometres / DEGREE_KM * self.scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +60,7 @@ class DistrictMap:
     width: float
     height: float
     shapes: tuple[Shape, ...]
+    projection: Projection
 
     @property
     def view_box(self) -> str:
@@ -54,28 +75,24 @@ class DistrictMap:
 
 
 def draw(features: Iterable[dict[str, Any]], population: dict[str, int]) -> DistrictMap:
-    """GeoJSON features (WGS84, properties ags, name, kind) → shapes; equirectangular, true in scale at mid latitude."""
+    """GeoJSON features (WGS84, properties ags, name, kind) → shapes."""
     rings = {feature["properties"]["ags"]: list(_rings(feature["geometry"])) for feature in features}
     points = [point for district in rings.values() for ring in district for point in ring]
     west, east = min(x for x, _ in points), max(x for x, _ in points)
     south, north = min(y for _, y in points), max(y for _, y in points)
     stretch = cos(radians((south + north) / 2))
-    scale = (WIDTH - 2 * MARGIN) / ((east - west) * stretch)
-
-    def project(point: Point) -> Point:
-        x, y = point
-        return round(MARGIN + (x - west) * stretch * scale, 1), round(MARGIN + (north - y) * scale, 1)
-
+    projection = Projection(west, north, stretch, (WIDTH - 2 * MARGIN) / ((east - west) * stretch))
     shapes = [
         _shape(
             feature["properties"],
-            [[project(p) for p in ring] for ring in rings[feature["properties"]["ags"]]],
+            [[projection.place(*p) for p in ring] for ring in rings[feature["properties"]["ags"]]],
             population,
         )
         for feature in features
     ]
     shapes.sort(key=lambda shape: (not shape.is_city, shape.ags))
-    return DistrictMap(WIDTH, round((north - south) * scale + 2 * MARGIN, 1), tuple(shapes))
+    height = round((north - south) * projection.scale + 2 * MARGIN, 1)
+    return DistrictMap(WIDTH, height, tuple(shapes), projection)
 
 
 def _rings(geometry: dict[str, Any]) -> Iterator[Ring]:
@@ -98,6 +115,7 @@ def _shape(properties: dict[str, str], rings: list[Ring], population: dict[str, 
         population=population[properties["ags"]],
         path="".join("M" + "L".join(f"{x:g} {y:g}" for x, y in ring[:-1]) + "Z" for ring in rings),
         centre=(round((min(xs) + max(xs)) / 2, 1), round((min(ys) + max(ys)) / 2, 1)),
+        box=(min(xs), min(ys), max(xs), max(ys)),
     )
 
 

@@ -1,13 +1,18 @@
 """What the lists of offers and organisations show, around a place, and that showing more costs no more queries."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
+from directory.documents import OfferSource
 from directory.models import Location, Offer
 from regions.models import Postcode
 from search import jobs, marks
+from search.registry import Draft
+from tests.contract import documents
 from tests.factories import ALZEY, MAINZ, TRIER, OfferFactory, OrganisationFactory, portal
 
 pytestmark = [pytest.mark.django_db, pytest.mark.every_database]
@@ -60,6 +65,20 @@ def filled(settle: Settle) -> None:
     settle()
 
 
+def publish_rows(pks: Iterable[int]) -> None:
+    """As the builder would, without analysing 200 texts one by one."""
+    for pk in pks:
+        documents.row(f"directory.offer:{pk}", draft_of(pk))
+    while jobs.deliver_waiting():
+        pass
+
+
+def draft_of(pk: int) -> Draft:
+    found = OfferSource().draft(pk)
+    assert found
+    return found
+
+
 def titles(client: Client, address: str) -> list[str]:
     answer = client.get(address)
     assert answer.status_code == 200
@@ -82,8 +101,8 @@ def test_a_radius_reaches_over_the_districts_boundary_nearest_first(client: Clie
     ]
     assert titles(client, "/angebote/?ort=55116&umkreis=10") == ["Treff am Dom", "Telefon für alle"]
     content = client.get("/angebote/?ort=55116&umkreis=50").content.decode()
-    assert "unter 1 km" in content
-    assert "26 km" in content
+    assert "unter 1\u00a0km" in content
+    assert "26\u00a0km" in content
     assert "50 km um 55116" in content
 
 
@@ -153,3 +172,67 @@ def test_the_place_is_taken_back_by_its_chip(client: Client) -> None:
 def test_the_general_search_finds_around_a_place_too(client: Client) -> None:
     assert "Treff am Dom" in titles(client, "/suche/?q=Treff&ort=55116&umkreis=5")
     assert "Treff an der Porta" not in titles(client, "/suche/?q=Treff&ort=55116&umkreis=5")
+
+
+@pytest.mark.usefixtures("filled")
+def test_the_map_ties_each_dot_to_what_is_there_and_names_what_has_no_place(client: Client) -> None:
+    answer = client.get("/angebote/?ansicht=karte")
+    content = answer.content.decode()
+    drawn = answer.context["map"]
+    assert sorted(hit.title for dot in drawn.dots for hit in dot.hits) == [
+        "Treff am Dom",
+        "Treff an der Porta",
+        "Treff in Armsheim",
+    ]
+    assert {hit.title for hit in drawn.elsewhere} == {"Treff im Schutzhaus", "Telefon für alle"}
+    for dot in drawn.dots:
+        assert f'href="#ort-{dot.number}"' in content
+        assert f'id="ort-{dot.number}"' in content
+    assert "<image" not in content
+
+
+@pytest.mark.usefixtures("filled")
+def test_the_map_shows_the_radius_or_the_district_that_is_asked_for(client: Client) -> None:
+    whole = client.get("/angebote/?ansicht=karte").context["map"]
+    around = client.get("/angebote/?ansicht=karte&ort=55116&umkreis=10").context["map"]
+    district = client.get("/angebote/?ansicht=karte&district=07315").context["map"]
+    assert around.width < whole.width / 4
+    assert around.circle
+    assert whole.circle is district.circle is None
+    assert district.width < whole.width / 4
+    assert [hit.title for dot in around.dots for hit in dot.hits] == ["Treff am Dom"]
+
+
+@pytest.mark.usefixtures("filled")
+def test_what_is_at_the_same_place_shares_a_dot(client: Client, settle: Settle) -> None:
+    offer_at(MAINZ, "55116", "Nähstube am Dom")
+    settle()
+    [dot] = client.get("/angebote/?ansicht=karte&ort=Mainz").context["map"].dots
+    assert {hit.title for hit in dot.hits} == {"Treff am Dom", "Nähstube am Dom"}
+
+
+@pytest.mark.usefixtures("filled")
+def test_narrowing_keeps_the_map(client: Client) -> None:
+    content = client.get("/angebote/?ansicht=karte&ort=55116&umkreis=10").content.decode()
+    assert content.count('<input type="hidden" name="ansicht" value="karte">') == 2
+    assert 'href="/angebote/?ort=55116&amp;umkreis=10"' in content  # back to the list
+
+
+def queries_of(client: Client, address: str) -> int:
+    client.get(address)
+    with CaptureQueriesContext(connection) as queries:
+        client.get(address)
+    return len(queries)
+
+
+@pytest.mark.parametrize("address", ["/angebote/?free=1", "/angebote/?ort=55116&umkreis=5", "/angebote/?ansicht=karte"])
+def test_200_offers_take_as_many_queries_as_20(client: Client, address: str) -> None:
+    organisation = OrganisationFactory(home_district_id=MAINZ)
+    Location.objects.create(organisation=organisation, postcode="55116")
+    counts = []
+    for number in (20, 180):
+        for _ in range(number):
+            OfferFactory(organisation=organisation, is_free=True)
+        publish_rows(Offer.objects.values_list("pk", flat=True))
+        counts.append(queries_of(client, address))
+    assert counts[0] == counts[1]

@@ -11,7 +11,7 @@ from directory.messages.mailbox import link_to
 from directory.models import Offer, Organisation, Post, Reminder
 from directory.models.freshness import Way
 from directory.upkeep.links import token_for
-from regions.models import District
+from regions.models import District, Postcode
 from search import jobs, marks
 from tests import factories as make
 from vocabulary.models import Topic
@@ -33,6 +33,8 @@ def furnish() -> dict[str, str]:
     mainz = District.objects.get(ags=make.MAINZ)
     organisation = make.OrganisationFactory(home_district=mainz, email="kontakt@example.org")
     organisation.topics.add(topic)
+    make.LocationFactory(organisation=organisation, street="Am Markt 1", postcode="55116", place="Mainz")
+    Postcode.objects.create(postcode="55116", place="Mainz", district=mainz, latitude=49.9989, longitude=8.2739)
     offer = make.OfferFactory(organisation=organisation, next_check_on=dt.date(2024, 1, 1), is_free=True)
     material = make.MaterialFactory(parent=make.association_page(), topics=[topic])
     Post.objects.update_or_create(district=mainz, defaults={"mailbox": "integration@example.org"})
@@ -51,8 +53,12 @@ def furnish() -> dict[str, str]:
         "practices": "/praxis/",
         "practice": practice.get_url(),
         "offers": "/angebote/",
+        "offers around a place": "/angebote/?ort=55116&umkreis=10&free=1",
+        "offers on the map": "/angebote/?ansicht=karte&district=07315",
+        "offers of an unknown place": "/angebote/?ort=Atlantis",
         "offer": offer.get_absolute_url(),
         "organisations": "/einrichtungen/",
+        "organisations on the map": "/einrichtungen/?ansicht=karte",
         "organisation": organisation.get_absolute_url(),
         "library": "/bibliothek/",
         "material": material.get_url(),

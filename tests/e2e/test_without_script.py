@@ -50,3 +50,24 @@ def test_a_phone_has_the_search_in_sight_at_once(reader: Reader) -> None:
         box = page.get_by_role("button", name="Suchen").bounding_box()
         assert box
         assert box["y"] + box["height"] < 800
+
+
+def test_offers_around_a_place_are_narrowed_on_a_phone_and_seen_on_the_map_without_script(reader: Reader) -> None:
+    with reader(360, java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto("/angebote/")
+        page.get_by_label("Ort oder Postleitzahl").fill("55116")
+        page.get_by_label("Umkreis").select_option("10")
+        page.get_by_role("button", name="Suchen").click()
+        page.get_by_text("10 km um 55116").wait_for()
+        page.get_by_role("link", name="Eingrenzen").click()
+        page.get_by_label("kostenfrei").check()
+        page.get_by_role("button", name="Treffer zeigen").click()
+        assert "free=1" in page.url
+        assert "umkreis=10" in page.url
+        assert page.get_by_text("unter 1\u00a0km").first.is_visible()
+        page.get_by_role("link", name="Karte", exact=True).click()
+        page.get_by_role("link", name="Ort 1:").click()
+        assert page.url.endswith("#ort-1")
+        assert page.locator("#ort-1").get_by_role("link").first.is_visible()
+        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
