@@ -1,7 +1,8 @@
 """`make bench`: publishing, searching and pages on each engine, in one table; fails on a page with too many queries.
 
 The servers are those that TEST_DATABASE_URL and TEST_ELASTICSEARCH_URL name; what has no server is left out. With an
-argument it is the process of one portal: `fill` fills it, `measure` prints its figures, one JSON object a line.
+argument it is the process of one portal: `fill` fills it, `measure` and afterwards `crowd` print its figures, one JSON
+object a line.
 """
 
 import json
@@ -25,9 +26,12 @@ def main() -> int:
     for name in (name for name, url in servers.items() if not url):
         print(f"without TEST_{name.upper()}_URL: what needs it is left out", file=sys.stderr)
     with portals(postgres=servers["database"], elasticsearch=servers["elasticsearch"]) as filled:
-        measured = {portal.name: figures_of(portal) for portal in filled}
+        measured = {portal.name: figures_of(portal, "measure") for portal in filled}
+        # Last, for afterwards no portal is as small as the others were measured.
+        crowded = {portal.name: figures_of(portal, "crowd") for portal in filled}
     print_timings("Publishing, 30 times", Group.PUBLISH, measured)
     print_timings("Search with facets and extracts, a question after the other", Group.SEARCH, measured)
+    print_timings("The list of 20,000 offers with its facets", Group.CROWD, crowded)
     print_pages(measured)
     counted = [figure.queries for figures in measured.values() for figure in figures if figure.queries]
     most, cold = (max(column) for column in zip(*counted, strict=True))
@@ -35,9 +39,9 @@ def main() -> int:
     return int(most > MOST_QUERIES)
 
 
-def figures_of(portal: Portal) -> list[Figure]:
+def figures_of(portal: Portal, action: str) -> list[Figure]:
     print(f"measuring {portal.name}", file=sys.stderr)
-    return [Figure(**json.loads(line)) for line in portal.run("measure").splitlines() if line.startswith("{")]
+    return [Figure(**json.loads(line)) for line in portal.run(action).splitlines() if line.startswith("{")]
 
 
 def print_timings(title: str, group: Group, measured: Measured) -> None:
@@ -85,9 +89,11 @@ def in_portal(action: str) -> None:
 
         fill()
         return
-    from tests.bench.measures import measure
+    from tests.bench import crowd, measures
 
-    for figure in measure():
+    if action == "crowd":
+        crowd.fill()
+    for figure in crowd.measure() if action == "crowd" else measures.measure():
         print(json.dumps(asdict(figure)))
 
 

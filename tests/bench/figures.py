@@ -14,6 +14,7 @@ class Group(StrEnum):
     PUBLISH = "publish"
     SEARCH = "search"
     PAGES = "pages"
+    CROWD = "crowd"
 
 
 @dataclass(frozen=True, slots=True)
