@@ -16,6 +16,15 @@ from search import jobs, marks
 from tests import factories as make
 from vocabulary.models import Topic
 
+LISTS = {
+    "offers": "/angebote/",
+    "organisations": "/einrichtungen/",
+    "offers around a place": "/angebote/?ort=55116&umkreis=10&free=1",
+    "offers on the map": "/angebote/?ansicht=karte&district=07315",
+    "offers of an unknown place": "/angebote/?ort=Atlantis",
+    "organisations on the map": "/einrichtungen/?ansicht=karte",
+}
+
 
 def furnish() -> dict[str, str]:
     """All districts, a practice in use, an offer that nobody confirmed, a material. Returns {what: address}."""
@@ -52,13 +61,7 @@ def furnish() -> dict[str, str]:
         "Land": make.land_page().get_url(),
         "practices": "/praxis/",
         "practice": practice.get_url(),
-        "offers": "/angebote/",
-        "offers around a place": "/angebote/?ort=55116&umkreis=10&free=1",
-        "offers on the map": "/angebote/?ansicht=karte&district=07315",
-        "offers of an unknown place": "/angebote/?ort=Atlantis",
         "offer": offer.get_absolute_url(),
-        "organisations": "/einrichtungen/",
-        "organisations on the map": "/einrichtungen/?ansicht=karte",
         "organisation": organisation.get_absolute_url(),
         "library": "/bibliothek/",
         "material": material.get_url(),
@@ -68,6 +71,7 @@ def furnish() -> dict[str, str]:
         "sign-in": "/konto/login/",
         "forgotten password": "/konto/password/reset/",
         "no such page": "/das-gibt-es-nicht/",
+        **LISTS,
         **messages_about(offer),
         **kept_by(organisation, offer),
         **behind_links,
