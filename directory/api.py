@@ -8,6 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from core.interface import InterfaceView
+from core.problems import responses
 from directory.models import DistrictPage
 
 
@@ -28,7 +29,7 @@ class DistrictsSerializer(serializers.Serializer[Any]):
 class DistrictsView(InterfaceView):
     """`/api/v1/districts`: the districts with their keys, kinds and pages."""
 
-    @extend_schema(responses=DistrictsSerializer)
+    @extend_schema(responses={200: DistrictsSerializer, **responses(429)})
     def get(self, request: Request) -> Response:
         rows = [
             {

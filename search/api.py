@@ -6,11 +6,12 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
+from core.interface import InterfaceView, asked
+from core.problems import responses
 from search import service
 from search.params import parse
-from search.query import Audience, Facet
+from search.query import MAX_PAGE, Audience, Facet, Sort
 from search.results import Hit, SearchResults
 from search.suggest import suggest
 
@@ -72,19 +73,23 @@ def _hit(hit: Hit) -> dict[str, Any]:
     return {**told, "extracts": extracts}
 
 
-PARAMETERS = [
-    OpenApiParameter("q", str, description="Words or a question"),
-    *(OpenApiParameter(facet.value, str, many=True, description="Several values: any of them") for facet in Facet),
-    OpenApiParameter("sort", str, enum=["relevance", "date"]),
-    OpenApiParameter("page", int),
-]
+class SearchParameters(serializers.Serializer[Any]):
+    """What the page would forgive is refused here: a program learns from it."""
+
+    q = serializers.CharField(required=False, allow_blank=True, help_text="Words or a question")
+    sort = serializers.ChoiceField(choices=[sort.value for sort in Sort], default=Sort.RELEVANCE.value)
+    page = serializers.IntegerField(min_value=1, max_value=MAX_PAGE, default=1)
 
 
-class SearchView(APIView):
+FACETS = [OpenApiParameter(facet.value, str, many=True, description="Several values: any of them") for facet in Facet]
+
+
+class SearchView(InterfaceView):
     """`/api/v1/search`: what is public, for everybody."""
 
-    @extend_schema(parameters=PARAMETERS, responses=ResultsSerializer)
+    @extend_schema(parameters=[SearchParameters, *FACETS], responses={200: ResultsSerializer, **responses(400, 429)})
     def get(self, request: Request) -> Response:
+        asked(SearchParameters, request)
         return Response(as_json(service.search(parse(request.query_params, Audience.PUBLIC))))
 
 
@@ -94,9 +99,15 @@ class SuggestionSerializer(serializers.Serializer[Any]):
     url = serializers.CharField()
 
 
-class SuggestView(APIView):
+class SuggestParameters(serializers.Serializer[Any]):
+    q = serializers.CharField(allow_blank=True, default="")
+
+
+class SuggestView(InterfaceView):
     """`/api/v1/suggest?q=`: titles and topics that begin like the typed words."""
 
-    @extend_schema(parameters=[OpenApiParameter("q", str, required=True)], responses=SuggestionSerializer(many=True))
+    @extend_schema(
+        parameters=[SuggestParameters], responses={200: SuggestionSerializer(many=True), **responses(400, 429)}
+    )
     def get(self, request: Request) -> Response:
-        return Response(suggest(request.query_params.get("q", "")))
+        return Response(suggest(asked(SuggestParameters, request)["q"]))

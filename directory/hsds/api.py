@@ -41,7 +41,7 @@ class HsdsView(InterfaceView):
 
 
 class MetaView(HsdsView):
-    @extend_schema(operation_id="hsds_meta", responses={200: schema.MetaSerializer, **responses(405)})
+    @extend_schema(operation_id="hsds_meta", responses={200: schema.MetaSerializer, **responses(429)})
     def get(self, request: Request) -> HttpResponseBase:
         openapi = request.build_absolute_uri("/api/openapi.json")
         return answer(request._request, {"version": "3.0", "profile": STANDARD, "openapi_url": openapi})
@@ -83,7 +83,9 @@ class ListView(HsdsView):
 
 
 def described(name: str, content: type[serializers.Serializer[Any]], given: type[serializers.Serializer[Any]]) -> Any:
-    return extend_schema(operation_id=name, parameters=[given], responses={200: schema.page(content), **responses(400)})
+    return extend_schema(
+        operation_id=name, parameters=[given], responses={200: schema.page(content), **responses(400, 429)}
+    )
 
 
 class Organizations(ListView):
@@ -158,7 +160,7 @@ class Organization(DetailView):
     @extend_schema(
         operation_id="hsds_organization",
         parameters=[parameters.OrganizationDetailParameters],
-        responses={200: schema.OrganizationSerializer, **responses(400, 404)},
+        responses={200: schema.OrganizationSerializer, **responses(400, 404, 429)},
     )
     def get(self, request: Request, id: str) -> HttpResponseBase:
         values = asked(parameters.OrganizationDetailParameters, request)
@@ -170,7 +172,7 @@ class Organization(DetailView):
 class Service(DetailView):
     """An offer that is over still answers, as inactive; who keeps a copy learns it here."""
 
-    @extend_schema(operation_id="hsds_service", responses={200: schema.ServiceSerializer, **responses(404)})
+    @extend_schema(operation_id="hsds_service", responses={200: schema.ServiceSerializer, **responses(404, 429)})
     def get(self, request: Request, id: str) -> HttpResponseBase:
         row = self.one(Offer.objects.filter(uid=key_of(id)))
         return self.answer(request, self.telling(request).service(row, full=True))
@@ -179,7 +181,7 @@ class Service(DetailView):
 class ServiceAtLocation(DetailView):
     @extend_schema(
         operation_id="hsds_service_at_location",
-        responses={200: schema.ServiceAtLocationSerializer, **responses(404)},
+        responses={200: schema.ServiceAtLocationSerializer, **responses(404, 429)},
     )
     def get(self, request: Request, id: str) -> HttpResponseBase:
         row = self.one(queries.place_by_id(key_of(id)))
@@ -194,7 +196,7 @@ class Taxonomies(HsdsView):
 
 
 class Taxonomy(HsdsView):
-    @extend_schema(operation_id="hsds_taxonomy", responses={200: schema.TaxonomySerializer, **responses(404)})
+    @extend_schema(operation_id="hsds_taxonomy", responses={200: schema.TaxonomySerializer, **responses(404, 429)})
     def get(self, request: Request, id: str) -> HttpResponseBase:
         return _the_one(request, taxonomies(), id)
 
@@ -213,7 +215,9 @@ class TaxonomyTerms(HsdsView):
 
 
 class TaxonomyTerm(HsdsView):
-    @extend_schema(operation_id="hsds_taxonomy_term", responses={200: schema.TaxonomyTermSerializer, **responses(404)})
+    @extend_schema(
+        operation_id="hsds_taxonomy_term", responses={200: schema.TaxonomyTermSerializer, **responses(404, 429)}
+    )
     def get(self, request: Request, id: str) -> HttpResponseBase:
         return _the_one(request, [term.as_hsds() for term in terms().values()], id)
 
