@@ -14,13 +14,21 @@ from directory.admin.organisation import OrganisationViewSet
 from directory.admin.post import PostViewSet
 from directory.adminhome import DraftsPanel, OwnerPanel, TodoPanel
 from directory.checking import hooks as checking_hooks
+from directory.exchange import export_hooks
 from directory.exchange.embedding import hooks as embedding_hooks
 from directory.messages import hooks as message_hooks
 from directory.models import DistrictPage
 from directory.posts import hooks as posts_hooks
 from directory.upkeep import hooks as upkeep_hooks
 
-__all__ = ["checking_hooks", "embedding_hooks", "message_hooks", "posts_hooks", "upkeep_hooks"]  # register themselves
+__all__ = [
+    "checking_hooks",
+    "embedding_hooks",
+    "export_hooks",
+    "message_hooks",
+    "posts_hooks",
+    "upkeep_hooks",
+]  # register themselves
 
 
 def for_districts(url_name: str) -> Any:

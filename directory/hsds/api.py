@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django.db.models import QuerySet
 from django.http import Http404
 from django.http.response import HttpResponseBase
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -83,9 +84,9 @@ class ListView(HsdsView):
 
 
 def described(name: str, content: type[serializers.Serializer[Any]], given: type[serializers.Serializer[Any]]) -> Any:
-    return extend_schema(
-        operation_id=name, parameters=[given], responses={200: schema.page(content), **responses(400, 429)}
-    )
+    lines = {(200, "application/x-ndjson"): OpenApiTypes.STR}
+    answers: dict[Any, Any] = {200: schema.page(content), **lines, **responses(400, 429)}
+    return extend_schema(operation_id=name, parameters=[given], responses=answers)
 
 
 class Organizations(ListView):
