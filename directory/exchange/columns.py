@@ -1,7 +1,7 @@
 """The table form of a directory, the same for CSV and XLSX, for reading and writing: one thing a row.
 
-The first column says what the row is. A list from elsewhere needs no such column: then each row is an organisation, an
-offer, or both at once, whichever of the names it fills.
+The first column says what the row is (ROWS). A list from elsewhere needs no such column: then each row is an
+organisation, an offer, or both at once, whichever of the names it fills.
 """
 
 from dataclasses import dataclass, fields
@@ -72,7 +72,9 @@ def column(name: str, heading: Promise, others: str) -> Column:
 
 # In the order in which a file has them. `others` are compared without case, accents of spelling and punctuation.
 COLUMNS: tuple[Column, ...] = (
-    column("key", _("Schlüssel"), "ID | Id-Nr. | Nr. | lfd. Nr. | Nummer | Kennung | Datensatz | uid | key"),
+    column(ROW_KIND, _("Zeile"), "Datensatzart"),
+    # No running number: sorted anew, it would make of each entry another one.
+    column("key", _("Schlüssel"), "ID | Id-Nr. | Kennung | Datensatz-ID | uid | key"),
     column("organisation", _("Schlüssel der Einrichtung"), "organization_id | Einrichtungs-ID | Träger-ID"),
     column("offer", _("Schlüssel des Angebots"), "service_id | Angebots-ID"),
     column(
