@@ -22,6 +22,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from accounts.models import User
 from directory.admin.policies import DistrictPolicy
 from directory.entries import district_of, function_of
+from directory.models import Organisation
 
 SHOWN_CHECKS = 5
 
@@ -86,7 +87,8 @@ class OwnEditView(KeptHere, generic.EditView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         checks = self.object.verifications.all()[:SHOWN_CHECKS]
-        return {**super().get_context_data(**kwargs), "checks": checks}
+        is_actor = isinstance(self.object, Organisation)  # gets the link to its own form by mail
+        return {**super().get_context_data(**kwargs), "checks": checks, "is_actor": is_actor}
 
 
 class OwnDeleteView(KeptHere, generic.DeleteView):

@@ -3,10 +3,11 @@
 import pytest
 from django.test import Client
 
+from accounts.models import Role
 from core.models import OutgoingMail
 from directory.models import Organisation, Proposal
 from directory.upkeep.links import token_for
-from tests.factories import MAINZ, TRIER, OfferFactory, OrganisationFactory
+from tests.factories import MAINZ, TRIER, OfferFactory, OrganisationFactory, person
 from tests.rights.conftest import World, signed_in
 from tests.rights.test_rights_table import somebody
 
@@ -73,3 +74,12 @@ def test_the_link_opens_its_own_entry_and_offers_and_nothing_else(world: World) 
     assert "Geändert" not in (foreign.name, foreign_offer.title)
     assert not foreign_offer.is_over()
     assert client.get("/verwaltung/").status_code == 302
+
+
+def test_the_form_of_an_entry_leads_to_its_actors_link_and_that_of_an_offer_does_not(world: World) -> None:
+    client = signed_in(person(Role.Kind.MANAGER, ags=MAINZ))
+    organisation = OrganisationFactory(home_district_id=MAINZ)
+    offer = OfferFactory(organisation=organisation)
+    way = f"/verwaltung/einrichtungen/link/{organisation.pk}/"
+    assert way in client.get(f"/verwaltung/einrichtungen/edit/{organisation.pk}/").content.decode()
+    assert "/einrichtungen/link/" not in client.get(f"/verwaltung/angebote/edit/{offer.pk}/").content.decode()
