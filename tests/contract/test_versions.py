@@ -111,3 +111,15 @@ def test_abandoning_an_index_that_already_answers_leaves_it_serving(portal: Port
 
 def test_an_engine_that_serves_is_ready(portal: Portal) -> None:
     assert portal.engine.ready()
+
+
+def test_what_was_written_between_two_questions_is_seen_whatever_came_before(portal: Portal) -> None:
+    first, second, third = portal.publish(draft("Schach"), draft("Tanz"), draft("Chor"))
+    assert portal.search().total == 3
+    portal.write(documents.row(first.key, draft("Schach am Abend", districts=(MAINZ,))))
+    assert portal.count(Facet.DISTRICT) == {MAINZ: 1}
+    portal.write(documents.row(first.key, draft("Schach am Morgen", districts=(TRIER,))))
+    portal.write(documents.tombstone(second.key))
+    assert portal.count(Facet.DISTRICT) == {TRIER: 1}
+    portal.write(documents.row(second.key, draft("Tanz wieder")), documents.tombstone(third.key))
+    assert set(portal.titles()) == {"Schach am Morgen", "Tanz wieder"}
