@@ -12,6 +12,7 @@ from wagtail.models import Page
 from accounts.models import User
 from accounts.rights import audience_of
 from directory.checking.due import missed
+from directory.coverage.rights import coverage_url
 from directory.entries import DISTRICT
 from directory.models import DistrictPage, Location, Offer, Organisation, Post
 from regions.models import Association, District, Land
@@ -104,6 +105,7 @@ def district_overview(district: District, person: User | AnonymousUser) -> dict[
         "organisations": lists["organisation"],
         "materials": lists["material"],
         "unconfirmed": unconfirmed_in(district),
+        "coverage_url": coverage_url(person, district),
     }
 
 

@@ -14,6 +14,7 @@ from directory.admin.organisation import OrganisationViewSet
 from directory.admin.post import PostViewSet
 from directory.adminhome import DraftsPanel, OwnerPanel, TodoPanel
 from directory.checking import hooks as checking_hooks
+from directory.coverage import hooks as coverage_hooks
 from directory.exchange import export_hooks
 from directory.exchange.embedding import hooks as embedding_hooks
 from directory.messages import hooks as message_hooks
@@ -23,6 +24,7 @@ from directory.upkeep import hooks as upkeep_hooks
 
 __all__ = [
     "checking_hooks",
+    "coverage_hooks",
     "embedding_hooks",
     "export_hooks",
     "message_hooks",

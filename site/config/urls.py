@@ -46,6 +46,7 @@ urlpatterns = [
     path("pruefung/<str:token>/", directory.checking.views.check_entry, name="check_entry"),
     path("pruefung/mail/<str:token>/", directory.checking.views.check_all, name="check_all"),
     path("pruefung/abbestellen/<str:token>/", directory.checking.views.check_stop, name="check_stop"),
+    path("abdeckung/", include("directory.coverage.urls")),
     path("api/v1/search", SearchView.as_view(), name="api_search"),
     path("api/v1/suggest", SuggestView.as_view(), name="api_suggest"),
     path("api/v1/districts", DistrictsView.as_view(), name="api_districts"),

@@ -76,7 +76,7 @@ class DistrictMap:
 
 def draw(features: Iterable[dict[str, Any]], population: dict[str, int]) -> DistrictMap:
     """GeoJSON features (WGS84, properties ags, name, kind) → shapes."""
-    rings = {feature["properties"]["ags"]: list(_rings(feature["geometry"])) for feature in features}
+    rings = {feature["properties"]["ags"]: list(rings_of(feature["geometry"])) for feature in features}
     points = [point for district in rings.values() for ring in district for point in ring]
     west, east = min(x for x, _ in points), max(x for x, _ in points)
     south, north = min(y for _, y in points), max(y for _, y in points)
@@ -95,7 +95,7 @@ def draw(features: Iterable[dict[str, Any]], population: dict[str, int]) -> Dist
     return DistrictMap(WIDTH, height, tuple(shapes), projection)
 
 
-def _rings(geometry: dict[str, Any]) -> Iterator[Ring]:
+def rings_of(geometry: dict[str, Any]) -> Iterator[Ring]:
     polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
     for polygon in polygons:
         for ring in polygon:
