@@ -215,7 +215,7 @@ def test_whatever_changes_is_sent_anew(offer: Offer) -> None:
 
 
 @pytest.mark.parametrize("kind", ["organizations", "services", "service_at_locations", "taxonomies", "taxonomy_terms"])
-@pytest.mark.parametrize("key", ["17", "nichts", "%00", "a b", str(uuid.uuid4()), "../x", "1/2"])
+@pytest.mark.parametrize("key", ["17", "nichts", "%00", "a b", str(uuid.UUID(int=7)), "../x", "1/2"])
 def test_a_wrong_id_is_a_problem(kind: str, key: str) -> None:
     answer = ask(f"{kind}/{key}")
     assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")
