@@ -91,9 +91,9 @@ class BringIn:
             self._suggest(record)
             entry = Organisation(home_district=self.district, source=self.source, source_key=record.key, kind="other")
         changed = self._fill(entry, record, ORGANISATION, is_new)
-        changed |= self._relate(entry, record, ("topics", "languages", "districts_served"))
-        places, moved = self._places(entry, record.locations)
-        changed |= moved | self._contacts(entry, record)
+        changed |= self._relate(entry, record, ("topics", "languages", "districts_served"), is_new)
+        places, moved = self._places(entry, record.locations, is_new)
+        changed |= moved | self._contacts(entry, record, is_new)
         self._count(entry, is_new, changed)
         return entry, places
 
@@ -106,11 +106,13 @@ class BringIn:
             self._problem(record.key, "valid_until", _("Der letzte Tag liegt vor dem ersten; beide bleiben weg."))
             record = _without_days(record)
         changed = self._fill(entry, record, OFFER, is_new)
-        changed |= self._relate(entry, record, ("topics", "target_groups", "languages"))
+        changed |= self._relate(entry, record, ("topics", "target_groups", "languages"), is_new)
         at = [places[key].pk for key in record.locations if key in places]
-        if at and set(at) != set(entry.locations.values_list("pk", flat=True)):
+        before = list(entry.locations.all())
+        if at and set(at) != {place.pk for place in before}:
             entry.locations.set(at)
             changed = True
+            self._tell_change(entry, "locations", before, entry.locations.all(), is_new)
         if record.schedules and is_new:
             for slot in record.schedules:
                 Schedule.objects.create(
@@ -155,17 +157,31 @@ class BringIn:
             return ""
         return value
 
-    def _relate(self, entry: Any, record: Any, names: tuple[str, ...]) -> bool:
+    def _tell_change(
+        self, entry: Any, name: str, before: Iterable[object], after: Iterable[object], is_new: bool
+    ) -> None:
+        """A change of several values, in words; of a new entry everything is new."""
+        if not is_new:
+            label = entry._meta.get_field(name)
+            words = str(getattr(label, "verbose_name", "") or label.related_model._meta.verbose_name_plural)
+            self.outcome.changed.append((str(entry), words, ", ".join(map(str, before)), ", ".join(map(str, after))))
+
+    def _relate(self, entry: Any, record: Any, names: tuple[str, ...], is_new: bool) -> bool:
         changed = False
         for name in names:
             keys = self.words[name].keys(getattr(record, name))
             wanted = {self.pks[name][key] for key in keys} - {entry.__dict__.get("home_district_id")}
-            if wanted and wanted != {row.pk for row in getattr(entry, name).all()}:
+            before = list(getattr(entry, name).all())
+            if wanted and wanted != {row.pk for row in before}:
                 getattr(entry, name).set(wanted)
                 changed = True
+                after = type(entry)._meta.get_field(name).related_model.objects.filter(pk__in=wanted)
+                self._tell_change(entry, name, before, after, is_new)
         return changed
 
-    def _places(self, entry: Organisation, records: tuple[LocationRecord, ...]) -> tuple[dict[str, Location], bool]:
+    def _places(
+        self, entry: Organisation, records: tuple[LocationRecord, ...], is_new: bool
+    ) -> tuple[dict[str, Location], bool]:
         here = list(Location.objects.filter(organisation=entry))
         found: dict[str, Location] = {}
         changed = False
@@ -173,6 +189,7 @@ class BringIn:
             same = [one for one in here if record.key and record.key in (one.source_key, str(one.uid))]
             same = same or (here if len(here) == len(records) == 1 else [])
             place = same[0] if same else Location(organisation=entry, source_key=record.key, sort_order=len(here))
+            as_it_was = [] if place.pk is None else [str(place)]
             before: dict[str, Any] = {name: getattr(place, name) for name in (*PLACE, "hide_address")}
             for name in PLACE:
                 value = self._checked(place, name, getattr(record, name), record.key)
@@ -182,10 +199,11 @@ class BringIn:
             if place.pk is None or any(getattr(place, name) != old for name, old in before.items()):
                 place.save()
                 changed = True
+                self._tell_change(entry, "locations", as_it_was, [place], is_new)
             found[record.key] = place
         return found, changed
 
-    def _contacts(self, entry: Organisation, record: OrganisationRecord) -> bool:
+    def _contacts(self, entry: Organisation, record: OrganisationRecord, is_new: bool) -> bool:
         here = {folded(function) for function in entry.contacts.values_list("function", flat=True)}
         new = [one for one in record.contacts if folded(one.function) not in here]
         for contact in new:
@@ -193,6 +211,8 @@ class BringIn:
                 organisation=entry, function=contact.function[:120], phone=contact.phone[:40],
                 email=self._checked(Contact(), "email", contact.email, record.key),
             )  # fmt: skip
+        if new:
+            self._tell_change(entry, "contacts", [], [contact.function for contact in new], is_new)
         return bool(new)
 
     def _by_key(self, rows: Any) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from vocabulary.models import Language, Topic
 LIST = """Liste der Beratungsstellen;;;;;;
 ;;;;;;
 Einrichtung;Straße;PLZ;Ort;Tel.;E-Mail;Sprachen
-Caritasverband Mainz e. V. ;Aspeltstr. 10;55118;Mainz;06131 / 2826-0;info@example.org;Deutsch, Türkisch und Klingonisch
+Beratungsverein Mainz e. V. ;Marktstr. 10;55118;Mainz;06131 / 0000-0;info@example.org;Deutsch, Türkisch und Klingonisch
 Café Ankommen;;55116;Mainz;keine Ahnung;kaputt@;
 ;;;;;;
 Schutzhaus;Geheim 1;55116;Mainz;;;
@@ -45,11 +45,11 @@ def bring(folder: Path, content: str | bytes, **options: Any) -> str:
 def test_a_windows_list_with_a_title_and_semicolons_comes_in(mainz: Any, tmp_path: Path) -> None:
     said = bring(tmp_path, LIST)
 
-    caritas = Organisation.objects.get(name="Caritasverband Mainz e. V.")
-    assert caritas.home_district == mainz
-    assert [str(place.address) for place in caritas.locations.all()] == ["Aspeltstr. 10, 55118 Mainz"]
-    assert caritas.phone == "06131 / 2826-0"
-    assert {language.code for language in caritas.languages.all()} == {"de", "tr"}
+    verein = Organisation.objects.get(name="Beratungsverein Mainz e. V.")
+    assert verein.home_district == mainz
+    assert [str(place.address) for place in verein.locations.all()] == ["Marktstr. 10, 55118 Mainz"]
+    assert verein.phone == "06131 / 0000-0"
+    assert {language.code for language in verein.languages.all()} == {"de", "tr"}
     assert Organisation.objects.get(name="Café Ankommen").email == ""
     assert "Klingonisch" in said
     assert "Zeile 5, email" in said
@@ -70,16 +70,26 @@ def test_the_same_list_again_changes_nothing(mainz: Any, tmp_path: Path) -> None
 
 def test_a_change_is_told_field_by_field_and_does_not_count_as_checking(mainz: Any, tmp_path: Path) -> None:
     bring(tmp_path, LIST)
-    said = bring(tmp_path, LIST.replace("2826-0", "2826-99").replace("Café Ankommen;", "Café Ankommen;"))
+    said = bring(tmp_path, LIST.replace("0000-0", "0000-99").replace("Café Ankommen;", "Café Ankommen;"))
 
-    assert "06131 / 2826-0 → 06131 / 2826-99" in said
-    assert Organisation.objects.get(phone="06131 / 2826-99").checked_on is None
+    assert "06131 / 0000-0 → 06131 / 0000-99" in said
+    assert Organisation.objects.get(phone="06131 / 0000-99").checked_on is None
+
+
+def test_changed_languages_and_places_are_told_and_counted(mainz: Any, tmp_path: Path) -> None:
+    bring(tmp_path, LIST)
+
+    said = bring(tmp_path, LIST.replace("Deutsch, Türkisch und Klingonisch", "Türkisch").replace("str. 10", "str. 12"))
+
+    assert "Sprachen: Deutsch, Türkisch → Türkisch" in said
+    assert "Marktstr. 10, 55118 Mainz → Marktstr. 12, 55118 Mainz" in said
+    assert "0 neu, 1 geändert, 2 unverändert" in said
 
 
 def test_what_the_file_leaves_empty_stays(mainz: Any, tmp_path: Path) -> None:
     bring(tmp_path, LIST)
-    bring(tmp_path, LIST.replace("06131 / 2826-0", ""))
-    assert Organisation.objects.get(name__startswith="Caritas").phone == "06131 / 2826-0"
+    bring(tmp_path, LIST.replace("06131 / 0000-0", ""))
+    assert Organisation.objects.get(name__startswith="Beratungsverein").phone == "06131 / 0000-0"
 
 
 def test_a_hidden_address_stays_hidden(mainz: Any, tmp_path: Path) -> None:
@@ -126,11 +136,11 @@ def test_an_entry_that_a_subscribed_source_keeps_is_not_touched(mainz: Any, tmp_
 
 
 def test_one_that_is_reached_in_the_same_way_is_suggested_not_merged(mainz: Any, tmp_path: Path) -> None:
-    known = OrganisationFactory(home_district=mainz, name="Caritas Mainz", phone="+49 6131 28260")
+    known = OrganisationFactory(home_district=mainz, name="Beratungsverein Mainz", phone="+49 6131 00000")
     LocationFactory(organisation=known)
     said = bring(tmp_path, LIST)
-    assert "vielleicht doppelt: „Caritasverband Mainz e. V.“ und „Caritas Mainz“" in said
-    assert Organisation.objects.filter(name__startswith="Caritas").count() == 2
+    assert "vielleicht doppelt: „Beratungsverein Mainz e. V.“ und „Beratungsverein Mainz“" in said
+    assert Organisation.objects.filter(name__startswith="Beratungsverein").count() == 2
 
 
 def test_an_organisation_with_several_offers_comes_once(mainz: Any, tmp_path: Path) -> None:
