@@ -169,7 +169,7 @@ def test_whatever_is_typed_gets_an_answer(client: Client, q: str, name: str, val
     query = f"q={quote(q, errors='ignore')}&{name}={quote(value, errors='ignore')}"
     for address in (f"/suche/?{query}", f"/api/v1/search?{query}"):
         assert client.get(address).status_code in (200, 302, 400), address
-    assert client.get(f"/api/v1/suggest?{query}").status_code == 200
+    assert client.get(f"/api/v1/suggest?{query}").status_code in (200, 400)
     assert client.get(f"/ansprechstelle/?ort={quote(q, errors='ignore')}").status_code == 200
 
 
