@@ -61,7 +61,7 @@ class TakeAlongMenuItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def menu_item() -> MenuItem:
     url = reverse("export_directory")
-    label = gettext_lazy("Verzeichnis mitnehmen")
+    label = gettext_lazy("Mitnehmen")
     return TakeAlongMenuItem(label, url, name="export-directory", icon_name="download", order=145)
 
 
