@@ -16,7 +16,8 @@ MONTHS = {
         "januar februar märz april mai juni juli august september oktober november dezember".split(), start=1
     )
 }
-UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")  # NUL and half letters: databases refuse them
+# NUL and half letters databases refuse, the others XML.
+UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 EXCEL_DAY_ONE = dt.date(1899, 12, 30)
 SERIALS = range(20_000, 80_000)  # 1954 to 2119 as a spreadsheet counts days
 NOT_ALNUM = re.compile(r"[^a-z0-9]+")

@@ -182,8 +182,12 @@ COLUMNS: tuple[Column, ...] = (
 )
 BY_NAME = {column.name: column for column in COLUMNS}
 
-# What a spreadsheet would calculate. In CSV such a text gets an apostrophe before it, and loses it when it is read.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
+MISTAKES = (
+    "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#WERT!", "#BEZUG!", "#ZAHL!", "#NV",
+)  # fmt: skip
+# What a spreadsheet would calculate. Such a text gets an apostrophe before it, and loses it when it is read.
+# The words with which it tells mistakes of formulas are no values either; in German or, in XLSX, in English.
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "'", *MISTAKES)
 SEPARATOR = "; "  # between several values in one cell; a value holds none
 YES, NO = "ja", "nein"
 

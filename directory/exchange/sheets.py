@@ -19,7 +19,7 @@ from openpyxl.utils.cell import range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
 
 from directory.exchange.cells import clean
-from directory.exchange.columns import unguarded
+from directory.exchange.columns import MISTAKES, unguarded
 
 MOST_BYTES = 20 * 2**20
 MOST_ROWS = 50_000  # the largest district's list has 2,000
@@ -108,7 +108,7 @@ def _csv(text: str, most: int) -> Iterator[tuple[int, list[str]]]:
             number += 1
             if len(cells) > MOST_COLUMNS and any(cells[MOST_COLUMNS:]):
                 raise UnreadableError(_("Zeile %(row)s hat mehr als 200 Spalten.") % {"row": number})
-            row = [unguarded(clean(cell)) for cell in cells]
+            row = [_said(cell) for cell in cells]
             if any(row):
                 yield number, row
                 most -= 1
@@ -188,10 +188,16 @@ def _cell(value: object) -> str:
             return value.isoformat(" ", "minutes")
         case dt.date() | dt.time():
             return value.isoformat()
-        case str() if value.startswith("#") and value.rstrip("!?").isupper():
-            return ""  # a formula's mistake: #REF!, #N/A, #NAME?
+        case str():
+            return _said(value.replace("_x000D_", ""))  # so Excel writes an end of line from elsewhere
         case _:
-            return clean(str(value))
+            return str(value)
+
+
+def _said(text: str) -> str:
+    """A cell's text; nothing where a formula has failed."""
+    text = clean(text)
+    return "" if text in MISTAKES else unguarded(text)
 
 
 def _merged(package: zipfile.ZipFile, sheet: object) -> list[tuple[int, int, int]]:

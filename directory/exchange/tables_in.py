@@ -1,19 +1,20 @@
 """From sheets to records: a district's own list, in which one row is an organisation, an offer, or both."""
 
 import re
-from dataclasses import dataclass, field, replace
-from hashlib import sha256
+from dataclasses import fields, replace
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from directory.exchange import cells
 from directory.exchange.cells import folded
+from directory.exchange.columns import RECORDS, ROW_KIND
 from directory.exchange.headings import Mapping, guess, headings_of
+from directory.exchange.own_rows import OwnTable, kind_of
 from directory.exchange.problems import Problem
-from directory.exchange.records import Directory, LocationRecord, OfferRecord, OrganisationRecord
+from directory.exchange.records import LocationRecord, OfferRecord, OrganisationRecord
+from directory.exchange.rows import Reading, Row, short
 from directory.exchange.sheets import Sheet
-from directory.models import Organisation
 
 ORGANISATION = ("email", "phone", "website", "opening_hours")
 BOTH = ("description", "topics", "languages", "is_landwide")
@@ -22,32 +23,14 @@ OFFER = (
     "contact", "by_appointment", "is_free", "needs_referral", "is_accessible", "valid_from", "valid_until",
     "funding_ends_on", "language_level",
 )  # fmt: skip
-LISTS = {"topics", "languages", "target_groups", "districts_served"}
-FLAGS = {"is_landwide", "by_appointment", "is_free", "needs_referral", "is_accessible", "hide_address"}
-DATES = {"valid_from", "valid_until", "funding_ends_on"}
-KINDS = {folded(str(kind.label)): kind.value for kind in Organisation.Kind} | {
-    k.value: k.value for k in Organisation.Kind
-}
+TYPES = {field.name: field.type for kind in ("organisation", "offer") for field in fields(RECORDS[kind])}
 ADDRESS = re.compile(r"(?s)^(?P<street>.*?)[,;\n]*\s*\b(?:D-)?(?P<postcode>\d{5})\s+(?P<place>[^,;\n]+)")
-
-
-@dataclass(slots=True)
-class Reading:
-    """`rows`: by a record's key, where it stood."""
-
-    organisations: dict[str, OrganisationRecord] = field(default_factory=dict)
-    offers: dict[str, OfferRecord] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    rows: dict[str, int] = field(default_factory=dict)
-
-    @property
-    def directory(self) -> Directory:
-        return Directory(tuple(self.organisations.values()), tuple(self.offers.values()))
 
 
 def read_table(sheets: list[Sheet], mapping: Mapping | None = None) -> Reading:
     """Never raises: what can't be taken over ends up among the problems."""
     reading = Reading()
+    own = OwnTable(reading)
     for sheet in sheets:
         index, headings = headings_of(sheet, mapping)
         columns = mapping if mapping is not None else guess(headings)
@@ -57,22 +40,24 @@ def read_table(sheets: list[Sheet], mapping: Mapping | None = None) -> Reading:
                 text = _("Keine Spalte nennt die Einrichtung. Bitte nennen Sie eine Spalte „Einrichtung“.")
                 reading.problems.append(Problem(0, "", text))
             continue
-        for number, row in sheet.rows[index + 1 :]:
-            values = {name: text for name, text in zip(names, row, strict=False) if name and text}
-            Row(reading, number, values).take()
+        rows = [
+            (number, {name: text for name, text in zip(names, row, strict=False) if name and text})
+            for number, row in sheet.rows[index + 1 :]
+        ]
+        is_own = any(kind_of(values.get(ROW_KIND, "")) for _number, values in rows)
+        for number, values in rows:
+            if is_own:
+                own.add(number, values)
+            else:
+                ListRow(reading, number, values).take()
+    own.take()
     return reading
 
 
-def short(key: str) -> str:
-    """At most 200 characters, as the column has."""
-    return key if len(key) <= 200 else f"{key[:150]}-{sha256(key.encode()).hexdigest()[:32]}"
+class ListRow(Row):
+    """A row of somebody's own list."""
 
-
-@dataclass(slots=True)
-class Row:
-    reading: Reading
-    number: int
-    values: dict[str, str]
+    __slots__ = ()
 
     def take(self) -> None:
         name = self.values.get("name", "")
@@ -87,8 +72,8 @@ class Row:
         record = OrganisationRecord(
             key=key,
             name=name,
-            kind=KINDS.get(folded(self.values.get("kind", "")), "other"),
-            districts_served=self.words("districts_served"),
+            kind=self.value("kind", str) or "other",
+            districts_served=self.value("districts_served", tuple[str, ...]),
             locations=(location,) if location != LocationRecord() else (),
             **self.fields((*ORGANISATION, *(() if title else BOTH))),
         )
@@ -144,64 +129,17 @@ class Row:
         found = LocationRecord(
             name=self.values.get("location_name", ""),
             street=street,
-            postcode=self.postcode(postcode),
+            postcode=self.postcode(postcode) if postcode else "",
             place=place,
             directions=self.values.get("directions", ""),
-            hide_address=self.flag("hide_address"),
+            hide_address=self.value("hide_address", bool),
             **self.coordinates(),
         )
         key = short(folded(f"{found.name} {found.postcode} {found.street or found.place}"))
         return found if found == LocationRecord() else replace(found, key=key)
 
-    def coordinates(self) -> dict[str, Any]:
-        latitude, longitude = (cells.number(self.values.get(name, "")) for name in ("latitude", "longitude"))
-        if latitude is None or longitude is None or abs(latitude) > 90 or abs(longitude) > 180:
-            return {}
-        return {"latitude": round(latitude, 5), "longitude": round(longitude, 5)}
-
-    def postcode(self, text: str) -> str:
-        digits = re.sub(r"\D", "", text)
-        if len(digits) == 4:
-            return f"0{digits}"  # a spreadsheet has taken it for a number
-        if text and len(digits) != 5:
-            self.problem("postcode", _("„%s“ ist keine Postleitzahl und bleibt weg.") % text[:20])
-            return ""
-        return digits
-
     def fields(self, names: tuple[str, ...]) -> dict[str, Any]:
-        found: dict[str, Any] = {}
-        for name in names:
-            if name in LISTS:
-                found[name] = self.words(name)
-            elif name in FLAGS:
-                found[name] = self.flag(name)
-            elif name in DATES:
-                found[name] = self.date(name)
-            else:
-                found[name] = self.values.get(name, "")
+        found = {name: self.value(name, TYPES[name]) for name in names}
         if "is_free" in found and folded(found["cost"]) in cells.FREE:
             found["is_free"] = True
-        if "language_level" in found:
-            level = re.search(r"\b[ABC][12]\b", found["language_level"].upper())
-            found["language_level"] = level[0] if level else ""
         return found
-
-    def words(self, name: str) -> tuple[str, ...]:
-        return cells.words(self.values.get(name, ""))
-
-    def flag(self, name: str) -> bool:
-        text = self.values.get(name, "")
-        found = cells.flag(text)
-        if found is None:
-            self.problem(name, _("„%s“ ist weder ja noch nein und bleibt weg.") % text[:40])
-        return bool(found)
-
-    def date(self, name: str) -> Any:
-        text = self.values.get(name, "")
-        found = cells.day(text) if text else None
-        if text and found is None:
-            self.problem(name, _("„%s“ ist kein Datum wie 31.12.2026 und bleibt weg.") % text[:40])
-        return found
-
-    def problem(self, column: str, text: Any, left_out: bool = False) -> None:
-        self.reading.problems.append(Problem(self.number, column, text, left_out))

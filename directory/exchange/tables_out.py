@@ -10,7 +10,8 @@ from django.utils.translation import gettext
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
-from directory.exchange.columns import COLUMNS, PARENTS, ROW_KIND, ROWS, SEPARATOR, YES, Column, guarded
+from directory.exchange.cells import UNWRITABLE
+from directory.exchange.columns import COLUMNS, MISTAKES, PARENTS, ROW_KIND, ROWS, SEPARATOR, YES, Column, guarded
 from directory.exchange.records import OfferRecord, OrganisationRecord
 from directory.models import Schedule
 
@@ -62,7 +63,7 @@ def write_xlsx(pairs: Pairs, file: IO[bytes]) -> None:
 
 
 def _text_cell(sheet: Any, text: str) -> Any:
-    cell = WriteOnlyCell(sheet, value=text)
+    cell = WriteOnlyCell(sheet, value=guarded(text) if text.startswith(("'", *MISTAKES)) else text)
     cell.data_type = "s"
     return cell
 
@@ -73,7 +74,7 @@ def _row(kind: str, record: Any, parent: str = "") -> list[str]:
         if parent and column.name == PARENTS.get(kind):
             cells.append(parent)
         elif field := column.field_of(kind):
-            cells.append(_told(field, getattr(record, field)))
+            cells.append(UNWRITABLE.sub("", _told(field, getattr(record, field))))
         else:
             cells.append("")
     return cells

@@ -18,11 +18,17 @@ from directory.models import Organisation
 SAMPLES = [
     "Beratung", "Straße 1", "=1+1", "+49 6131 12-0", "-", "@post", "a;b", 'sagt "ja"', "Ї і Ґ", "عربي", "0049", "07315",
     "Zeile\nZeile", "; ", "x, y", "true", "ja", "2026-01-02", "1.50", "'", "\u200cنیم", "Tab\tTab",
+    "#N/A", "'#REF!", "'=1", "''", "#A",
 ]  # fmt: skip
 
 
+# Not among them: control characters and what XML can't hold (no file has them, and writing leaves them out), the
+# beginnings and ends in blanks (forms take them off), other ends of lines than \n (reading makes all of them one).
+NO_TEXT: dict[str, Any] = {"exclude_categories": ["Cc", "Cs", "Zl", "Zp"], "exclude_characters": "\ufffe\uffff"}
+
+
 def texts(most: int = 60) -> st.SearchStrategy[str]:
-    plain = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]), max_size=most)
+    plain = st.text(st.characters(**NO_TEXT), max_size=most)
     return (st.sampled_from(SAMPLES) | plain).map(str.strip)
 
 
@@ -43,8 +49,9 @@ def locations(draw: st.DrawFn, key: str) -> LocationRecord:
     shown: dict[str, Any] = {}
     hidden = draw(st.booleans())
     if not hidden:
-        for name in ("street", "postcode", "place", "directions"):
+        for name in ("street", "place", "directions"):
             shown[name] = draw(texts(20))
+        shown["postcode"] = draw(st.sampled_from(["", "01067", "55116"]))  # the model takes nothing but five digits
         if draw(st.booleans()):
             shown["latitude"] = round(draw(st.floats(-90, 90)), 5)
             shown["longitude"] = round(draw(st.floats(-180, 180)), 5)
