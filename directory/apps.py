@@ -13,10 +13,12 @@ class DirectoryConfig(AppConfig):
     def ready(self) -> None:
         from core.home import contribute
         from core.models import HomePage, TextPage
-        from core.work import register_daily_job
+        from core.work import register_daily_job, register_job
         from directory import dependents, documents, queries
         from directory.changes import connect as note_changes
         from directory.checking.reminders import remind
+        from directory.exchange import running as imports
+        from directory.exchange.running import forget_old_imports
         from directory.messages import ready as messages
         from directory.models import AssociationPage, DistrictIndexPage, LandPage
         from directory.posts import ready as posts
@@ -30,6 +32,8 @@ class DirectoryConfig(AppConfig):
         dependents.register()
         register_daily_job("ask whether entries are still true", after=dt.time(7), run=remind)
         register_daily_job("forget actors' changes", after=dt.time(3), run=forget_old_changes)
+        register_job("imports", every=1, run=imports.turn)
+        register_daily_job("forget imports", after=dt.time(3), run=forget_old_imports)
         messages.register()
         posts.register()
         registry.register_kind(registry.Kind("offer", _("Angebot"), _("Angebote"), 20))

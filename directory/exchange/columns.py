@@ -4,6 +4,7 @@ The first column says what the row is (ROWS). A list from elsewhere needs no suc
 organisation, an offer, or both at once, whichever of the names it fills.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 
 from django.utils.functional import Promise
@@ -199,3 +200,13 @@ def guarded(text: str) -> str:
 def unguarded(text: str) -> str:
     """Takes back what `guarded` did; other people's apostrophes before letters stay."""
     return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA) else text
+
+
+Erasing = frozenset[tuple[str, str]]  # (kind of row, field): an empty value there erases what the directory holds
+EVERYTHING: Erasing = frozenset((kind, field.name) for kind, record in RECORDS.items() for field in fields(record))
+
+
+def erasing(columns: Iterable[str]) -> Erasing:
+    """Of a table in which the empty cells of these columns (by name) erase."""
+    known = [BY_NAME[name] for name in columns if name in BY_NAME]
+    return frozenset((kind, field) for column in known for kind in RECORDS if (field := column.field_of(kind)))

@@ -41,6 +41,16 @@ class Words:
                     self.unknown[part[:80]] += 1
 
 
+def vocabulary() -> dict[str, Words]:
+    """By the name of the relation."""
+    return {
+        "topics": topics(),
+        "target_groups": target_groups(),
+        "languages": languages(),
+        "districts_served": districts(),
+    }
+
+
 def topics() -> Words:
     """By name, other words and translations; a topic's own name wins over another's other word."""
     known = {folded(term.text): term.topic.slug for term in TopicTerm.objects.select_related("topic")}

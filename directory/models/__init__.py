@@ -3,6 +3,7 @@
 from directory.models.contact import Contact
 from directory.models.handover import Handover
 from directory.models.holder_name import HolderName
+from directory.models.import_run import ImportChange, ImportRun
 from directory.models.location import Location
 from directory.models.message import Message, MessageStep
 from directory.models.offer import Offer
@@ -23,6 +24,8 @@ __all__ = [
     "DistrictPage",
     "Handover",
     "HolderName",
+    "ImportChange",
+    "ImportRun",
     "LandPage",
     "Location",
     "Message",

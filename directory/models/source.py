@@ -1,6 +1,6 @@
 """Where entries came from: a file that somebody imports again and again, or an address that is pulled every night."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -24,7 +24,12 @@ class Source(models.Model):
     )
     kind = models.CharField(_("Art"), max_length=10, choices=Kind, default=Kind.FILE)
     address = models.URLField(_("Adresse"), max_length=500, blank=True)
-    mapping = models.JSONField(_("Zuordnung der Spalten"), default=dict, blank=True, editable=False)  # {column: field}
+    mapping = models.JSONField(_("Zuordnung der Spalten"), default=dict, blank=True, editable=False)
+    # mapping: {heading: column}; erasing: columns whose empty cells erase
+    erasing: models.JSONField[Any, Any] = models.JSONField(default=list, blank=True, editable=False)
+    same: models.JSONField[Any, Any] = models.JSONField(
+        default=dict, blank=True, editable=False
+    )  # {source key: uid of the organisation that it is, or "" for another one}
 
     class Meta:
         verbose_name = _("Quelle")

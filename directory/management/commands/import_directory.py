@@ -5,12 +5,13 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
-from directory.exchange.bring_in import bring_in
-from directory.exchange.sheets import UnreadableError, is_json, read_sheets
-from directory.exchange.tables_in import read_table
-from directory.hsds.read import read_hsds
-from directory.models import Source
+from directory.exchange.reading import Read, read_file
+from directory.exchange.running import run_now
+from directory.exchange.sheets import UnreadableError
+from directory.exchange.telling import told
+from directory.models import ImportChange, ImportRun, Source
 from regions.models import District
 
 
@@ -33,12 +34,12 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"Die Datei lässt sich nicht öffnen: {error.strerror}") from error
         try:
-            directory, problems, rows = read(content)
+            found = read_file(content)
         except UnreadableError as error:
             raise CommandError(str(error)) from error
-        self.tell(problems)
-        invalid = [problem for problem in problems if problem.left_out]
+        invalid = [problem for problem in found.problems if problem.left_out]
         if invalid and not options["leave_out_invalid"] and not options["dry_run"]:
+            self.tell(found.problems)
             raise CommandError(
                 f"Nichts ist geschehen: {len(invalid)} ungültige Zeilen. "
                 "Bitte berichtigen, oder mit --leave-out-invalid weglassen."
@@ -46,29 +47,32 @@ class Command(BaseCommand):
         name = (options["source"] or options["file"].name)[:120]
         if Source.objects.filter(district=district, name=name).exclude(kind=Source.Kind.FILE).exists():
             raise CommandError(f"„{name}“ ist eine abonnierte Quelle; sie wird von selbst geholt.")
-        outcome = bring_in(district, name, directory, rows, dry=options["dry_run"])
-        self.tell(outcome.problems)
-        for entry, field, before, after in outcome.changed:
-            self.stdout.write(f"geändert: {entry}: {field}: {before} → {after}")
-        for new, here in outcome.suggested:
-            self.stdout.write(f"vielleicht doppelt: „{new}“ und „{here}“")
-        changed = len({entry for entry, *_rest in outcome.changed})
-        done = "Geschähe" if options["dry_run"] else "Geschehen"
+        if ImportRun.objects.busy().filter(district=district).exists():
+            raise CommandError(f"Für {district} läuft gerade ein Import. Bitte warten Sie, bis er fertig ist.")
+        self.bring_in(district, name, found, options["file"].name, dry=options["dry_run"])
+
+    @transaction.atomic
+    def bring_in(self, district: District, name: str, found: Read, file_name: str, dry: bool) -> None:
+        source, _made = Source.objects.get_or_create(district=district, name=name)
+        run, done = run_now(source, found, by="Betrieb des Portals", file_name=file_name)
+        self.tell(done.problems)
+        for change in run.changes.filter(kind=ImportChange.Kind.CHANGED):
+            for label, before, after in told(change):
+                self.stdout.write(f"geändert: {change.title}: {label}: {before} → {after}")
+        for change in run.changes.exclude(same_as=None):
+            self.stdout.write(f"vielleicht doppelt: „{change.title}“ und „{change.same_title}“ ({change.why_same})")
+        for change in run.changes.filter(kind=ImportChange.Kind.GONE):
+            self.stdout.write(f"nicht mehr in der Datei: {change.title}")
+        counts = run.counts
         self.stdout.write(
-            f"{done}: {len(outcome.new)} neu, {changed} geändert, {outcome.unchanged} unverändert, "
-            f"{len(outcome.suggested)} vielleicht doppelt, {len(invalid)} ungültig."
+            f"{'Geschähe' if dry else 'Geschehen'}: {counts['new']} neu, {counts['changed']} geändert, "
+            f"{counts['unchanged']} unverändert, {counts['suggested']} vielleicht doppelt, "
+            f"{len([one for one in found.problems if one.left_out])} ungültig."
         )
+        if dry:
+            transaction.set_rollback(True)
 
     def tell(self, problems: list[Any]) -> None:
         for problem in problems:
             place = f"Zeile {problem.row}, {problem.column}" if problem.row else problem.column or "Datei"
             self.stdout.write(f"{'ungültig' if problem.left_out else 'Hinweis'}: {place}: {problem.text}")
-
-
-def read(content: bytes) -> Any:
-    """(Directory, problems, row by key) of a file of either kind. Raises UnreadableError."""
-    if is_json(content):
-        result = read_hsds(content)
-        return result.directory, result.problems, {}
-    reading = read_table(read_sheets(content))
-    return reading.directory, reading.problems, reading.rows
