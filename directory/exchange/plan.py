@@ -13,8 +13,8 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import QuerySet
 
 from directory.exchange.columns import Erasing
-from directory.exchange.doubles import Doubles, Same
 from directory.exchange.images import Image, differing, empty_image, images_of
+from directory.exchange.likeness import Doubles, Same
 from directory.exchange.merge import Merge
 from directory.exchange.problems import Problem
 from directory.exchange.reading import Read
