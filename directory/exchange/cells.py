@@ -5,6 +5,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from directory.exchange.columns import MISTAKES, unguarded
+
 YES = {"ja", "j", "yes", "y", "x", "xx", "1", "wahr", "true", "✓", "✔", "✗", "☒", "ok", "vorhanden", "immer"}
 NO = {"", "nein", "n", "no", "0", "-", "–", "—", "falsch", "false", "☐", "keine", "kein", "nicht vorhanden", "/"}
 FREE = {"kostenlos", "kostenfrei", "gratis", "umsonst", "keine", "frei"}  # in a column of costs
@@ -18,6 +20,11 @@ MONTHS = {
 }
 # NUL and half letters databases refuse, the others XML.
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+REMARK = re.compile(
+    r"(stand|summe|gesamt|insgesamt|anzahl|total|quelle|seite|erstellt|gedruckt|aktualisiert|letzte aktualisierung)"
+    r"(\s*[:\d].*|\s+(am|vom|\w+ 20\d\d)\b.*|)$|(alle )?angaben ohne\b",
+    re.IGNORECASE,
+)
 EXCEL_DAY_ONE = dt.date(1899, 12, 30)
 SERIALS = range(20_000, 80_000)  # 1954 to 2119 as a spreadsheet counts days
 NOT_ALNUM = re.compile(r"[^a-z0-9]+")
@@ -26,6 +33,17 @@ NOT_ALNUM = re.compile(r"[^a-z0-9]+")
 def clean(text: str) -> str:
     """Without what no database holds and without blanks (also unbreakable ones) at the ends."""
     return UNWRITABLE.sub("", text).replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def said(text: str) -> str:
+    """What a cell of a file says; nothing where its formula has failed."""
+    text = clean(text)
+    return "" if text in MISTAKES else unguarded(text)
+
+
+def is_remark(text: str) -> bool:
+    """Whether a cell that stands alone in its row speaks of the list, below it: "Stand: März 2026", "Summe 12"."""
+    return REMARK.match(text) is not None
 
 
 @lru_cache(maxsize=50_000)

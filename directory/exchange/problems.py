@@ -16,3 +16,11 @@ class Problem:
     column: str
     text: str | Promise
     left_out: bool = True
+
+
+class UnreadableError(Exception):
+    """The file as a whole; `text` says to its sender why, and what to do."""
+
+    def __init__(self, text: str | Promise) -> None:
+        super().__init__(str(text))
+        self.text = text

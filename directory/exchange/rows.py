@@ -38,6 +38,7 @@ class Reading:
     offers: dict[str, OfferRecord] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     rows: dict[str, int] = field(default_factory=dict)
+    by_name: dict[str, str] = field(default_factory=dict)  # folded name → key, of lists without keys
     unknown_kinds: set[str] = field(default_factory=set)
 
     @property

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from directory.exchange import cells
 from directory.exchange.cells import folded
 from directory.exchange.columns import RECORDS, ROW_KIND
-from directory.exchange.headings import Mapping, guess, headings_of
+from directory.exchange.headings import Mapping, Table, table_of
 from directory.exchange.own_rows import OwnTable, kind_of
 from directory.exchange.problems import Problem
 from directory.exchange.records import LocationRecord, OfferRecord, OrganisationRecord
@@ -31,27 +31,52 @@ def read_table(sheets: list[Sheet], mapping: Mapping | None = None) -> Reading:
     """Never raises: what can't be taken over ends up among the problems."""
     reading = Reading()
     own = OwnTable(reading)
-    for sheet in sheets:
-        index, headings = headings_of(sheet, mapping)
-        columns = mapping if mapping is not None else guess(headings)
-        names = [columns.get(heading, "") for heading in headings]
-        if "name" not in names:
-            if len(sheets) == 1:
-                text = _("Keine Spalte nennt die Einrichtung. Bitte nennen Sie eine Spalte „Einrichtung“.")
-                reading.problems.append(Problem(0, "", text))
-            continue
-        rows = [
-            (number, {name: text for name, text in zip(names, row, strict=False) if name and text})
-            for number, row in sheet.rows[index + 1 :]
-        ]
-        is_own = any(kind_of(values.get(ROW_KIND, "")) for _number, values in rows)
-        for number, values in rows:
-            if is_own:
+    tables = _tables(sheets, mapping)
+    if not tables:
+        text = _("Keine Spalte nennt die Einrichtung. Bitte nennen Sie eine Spalte „Einrichtung“.")
+        reading.problems.append(Problem(0, "", text))
+    for table in tables:
+        for heading in table.doubles:
+            text = _("Diese Überschrift steht mehrmals da. In jeder Zeile zählt die erste ausgefüllte Spalte.")
+            reading.problems.append(Problem(table.heading_row, heading, text, left_out=False))
+        if any(kind_of(values.get(ROW_KIND, "")) for _number, values in table.rows):
+            for number, values in table.rows:
                 own.add(number, values)
-            else:
-                ListRow(reading, number, values).take()
+        else:
+            _read_list(reading, table)
     own.take()
+    reading.problems.sort(key=lambda problem: problem.row)
     return reading
+
+
+def _tables(sheets: list[Sheet], mapping: Mapping | None) -> list[Table]:
+    """Those that name organisations. A cover sheet, on which one word looks like a heading, is none beside a list."""
+    tables = [table for sheet in sheets if "name" in (table := table_of(sheet, mapping)).names]
+    wide = [table for table in tables if len(set(table.names) - {""}) > 1]
+    return wide or tables
+
+
+def _read_list(reading: Reading, table: Table) -> None:
+    """In many lists only the first of several rows names whose offers they are."""
+    above = ""
+    is_told = False
+    most_say_more = sum(len(values) > 1 for _number, values in table.rows) * 2 > len(table.rows)
+    for number, values in table.rows:
+        row = ListRow(reading, number, values)
+        name = values.get("name", "")
+        if len(values) == 1 and cells.is_remark(*values.values()):
+            row.problem("name", _("Das ist keine Einrichtung, sondern eine Angabe zur Liste, und bleibt weg."))
+            continue
+        if not name and above and "title" in values:
+            values["name"] = above
+            if not is_told:
+                row.problem("name", _("Hier steht kein Name; die Angebote zählen zu „%s“ darüber.") % above[:60])
+        elif len(values) == 1 and name and most_say_more:
+            text = _("Hier steht nichts als ein Name. Ist es eine Überschrift, löschen Sie die Zeile bitte.")
+            row.problem("name", text)
+        is_told = not name
+        above = name or above
+        row.take()
 
 
 class ListRow(Row):
@@ -60,15 +85,15 @@ class ListRow(Row):
     __slots__ = ()
 
     def take(self) -> None:
-        name = self.values.get("name", "")
+        name = " ".join(self.values.get("name", "").split())
         if not name:
             if len(self.values) > 1:
                 self.problem("name", _("Hier fehlt der Name der Einrichtung. Bitte ergänzen oder weglassen."), True)
             return
         location = self.location()
-        title = self.values.get("title", "")
+        title = " ".join(self.values.get("title", "").split())
         given = "" if title else self.values.get("key", "")
-        key = short(given or f"{folded(name)}|{location.postcode or folded(location.place)}".rstrip("|"))
+        key = short(given or self.key_of(name, location))
         record = OrganisationRecord(
             key=key,
             name=name,
@@ -85,6 +110,15 @@ class ListRow(Row):
         self.reading.rows.setdefault(key, self.number)
         if title:
             self.offer(key, title, location)
+
+    def key_of(self, name: str, location: LocationRecord) -> str:
+        """By name and postcode; a row without any address means the organisation that has this name already."""
+        where = location.postcode or folded(location.place)
+        if not where and (known := self.reading.by_name.get(folded(name))):
+            return known
+        key = f"{folded(name)}|{where}".rstrip("|")
+        self.reading.by_name.setdefault(folded(name), key)
+        return key
 
     def offer(self, organisation: str, title: str, location: LocationRecord) -> None:
         key = short(self.values.get("key", "") or f"{organisation}|{folded(title)}")
