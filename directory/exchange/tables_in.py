@@ -26,6 +26,8 @@ OFFER = (
 TYPES = {field.name: field.type for kind in ("organisation", "offer") for field in fields(RECORDS[kind])}
 ADDRESS = re.compile(r"(?s)^(?P<street>.*?)[,;\n]*\s*\b(?:D-)?(?P<postcode>\d{5})\s+(?P<place>[^,;\n]+)")
 
+MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+
 
 def read_table(sheets: list[Sheet], mapping: Mapping | None = None) -> Reading:
     """Never raises: what can't be taken over ends up among the problems."""
@@ -110,6 +112,13 @@ class ListRow(Row):
         self.reading.rows.setdefault(key, self.number)
         if title:
             self.offer(key, title, location)
+
+    def text(self, column: str, text: str) -> str:
+        """Of a mail address also: without the words around it, and the first of several."""
+        found = MAIL.findall(text) if column == "email" else []
+        if len(set(found)) > 1:
+            self.problem(column, _("Hier stehen mehrere Mailadressen; die erste zählt."))
+        return found[0] if found else super().text(column, text)
 
     def key_of(self, name: str, location: LocationRecord) -> str:
         """By name and postcode; a row without any address means the organisation that has this name already."""

@@ -192,6 +192,16 @@ def test_numbers_days_and_line_ends_of_excel_become_texts() -> None:
     assert (one.locations[0].postcode, one.phone, one.opening_hours) == ("01067", "613112", "Mo\nDi")
 
 
+def test_of_words_around_a_mail_address_the_address_is_read() -> None:
+    reading = read(
+        b"Einrichtung;E-Mail\nAWO;E-Mail: awo@example.org\nVHS;mailto:vhs@example.org\n"
+        b"DRK;<a@example.org> oder b@example.org\nNB;folgt\n"
+    )
+    mails = ["awo@example.org", "vhs@example.org", "a@example.org", "folgt"]
+    assert [one.email for one in reading.directory.organisations] == mails
+    assert [(problem.row, problem.column) for problem in reading.problems] == [(4, "email")]
+
+
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + b"\x3e\x00\x03\x00\xfe\xff\x09\x00" + bytes(480)
 
 

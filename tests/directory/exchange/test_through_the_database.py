@@ -52,10 +52,10 @@ def mainz() -> District:
 
     course = OfferFactory(
         organisation=rich, title="Kurs B1", need="Ich brauche Deutsch", summary="In einem Satz.",
-        description="Lang\nund", place="im Hof", times="Di und Do", by_appointment=True, cost="20 Euro", requirements="A2", papers="Ausweis",
-        language_level="B1", needs_referral=True, is_accessible=True, accessibility="Aufzug", waiting_list="6 Wochen",
-        contact="am Empfang", is_landwide=True, valid_from=dt.date(2026, 1, 1), valid_until=dt.date(2099, 12, 31),
-        funding_ends_on=dt.date(2098, 1, 1),
+        description="Lang\nund", place="im Hof", times="Di und Do", by_appointment=True, cost="20 Euro",
+        requirements="A2", papers="Ausweis", language_level="B1", needs_referral=True, is_accessible=True,
+        accessibility="Aufzug", waiting_list="6 Wochen", contact="am Empfang", is_landwide=True,
+        valid_from=dt.date(2026, 1, 1), valid_until=dt.date(2099, 12, 31), funding_ends_on=dt.date(2098, 1, 1),
     )  # fmt: skip
     course.topics.set(topics[:1])
     course.languages.set(languages[1:])
