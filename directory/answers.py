@@ -42,7 +42,7 @@ def answer(
     view = MAP if may_be_map and request.GET.get("ansicht") == MAP else ""
     query = question(request, fixed, place)
     if view:
-        query = replace(query, page=1, page_size=ON_MAP)
+        query = replace(query, page=1, page_size=ON_MAP, extracts=False)
     kinds = query.filters.get(Facet.KIND, frozenset())
     hidden = frozenset() if kinds and kinds <= ENTRIES else SWITCHES
     address = Address(path, frozenset(by_page), place.carried, hidden, view)

@@ -1,17 +1,14 @@
-"""The search as JSON: the same parameters as the page, the same answers."""
+"""Answers of the search as JSON, and suggestions while somebody types."""
 
 from typing import Any
 
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from core.interface import InterfaceView, asked
 from core.problems import responses
-from search import service
-from search.params import parse
-from search.query import MAX_PAGE, Audience, Facet, Sort
 from search.results import Hit, SearchResults
 from search.suggest import suggest
 
@@ -71,26 +68,6 @@ def _hit(hit: Hit) -> dict[str, Any]:
     extracts = ["".join(text for text, _marked in extract.pieces) for extract in hit.extracts]
     told = {name: getattr(hit, name) for name in HitSerializer._declared_fields if hasattr(hit, name)}
     return {**told, "extracts": extracts}
-
-
-class SearchParameters(serializers.Serializer[Any]):
-    """What the page would forgive is refused here: a program learns from it."""
-
-    q = serializers.CharField(required=False, allow_blank=True, help_text="Words or a question")
-    sort = serializers.ChoiceField(choices=[sort.value for sort in Sort], default=Sort.RELEVANCE.value)
-    page = serializers.IntegerField(min_value=1, max_value=MAX_PAGE, default=1)
-
-
-FACETS = [OpenApiParameter(facet.value, str, many=True, description="Several values: any of them") for facet in Facet]
-
-
-class SearchView(InterfaceView):
-    """`/api/v1/search`: what is public, for everybody."""
-
-    @extend_schema(parameters=[SearchParameters, *FACETS], responses={200: ResultsSerializer, **responses(400, 429)})
-    def get(self, request: Request) -> Response:
-        asked(SearchParameters, request)
-        return Response(as_json(service.search(parse(request.query_params, Audience.PUBLIC))))
 
 
 class SuggestionSerializer(serializers.Serializer[Any]):

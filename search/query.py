@@ -67,6 +67,7 @@ class SearchQuery:
     page_size: int = PAGE_SIZE
     semantic: bool = True
     facets: bool = True  # lists that show no facets save their counting
+    extracts: bool = True  # as maps do, which show no text of what is found
 
     @property
     def usual_sort(self) -> Sort:

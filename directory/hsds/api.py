@@ -119,7 +119,7 @@ class Services(ListView):
 
 
 class ServiceAtLocations(ListView):
-    given = parameters.ServiceAtLocationParameters
+    given = parameters.PlaceParameters
 
     @described("hsds_service_at_locations", schema.ServiceAtLocationSerializer, given)
     def get(self, request: Request) -> HttpResponseBase:

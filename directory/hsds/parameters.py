@@ -11,6 +11,7 @@ from core.interface import Flag
 PER_PAGE = 50
 MOST_PER_PAGE = 500
 LAST_PAGE = 1_000_000
+FARTHEST = 1_000_000  # metres
 
 
 class Moment(serializers.DateTimeField):
@@ -50,6 +51,20 @@ class ServiceAtLocationParameters(PageParameters):
     organization_id = serializers.UUIDField(required=False)
     modified_after = Moment(required=False, input_formats=["iso-8601", "%Y-%m-%d"])
     district = serializers.RegexField(r"^[0-9]{5}$", required=False, help_text="Official key (AGS).")
+
+
+class PlaceParameters(ServiceAtLocationParameters):
+    postcode = serializers.RegexField(
+        r"^[0-9]{5}$", required=False, help_text="Served districts include one of the postcode's, or see proximity."
+    )
+    proximity = serializers.IntegerField(
+        min_value=1, max_value=FARTHEST, required=False, help_text="Metres at most from the postcode's centre."
+    )
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if "proximity" in attrs and "postcode" not in attrs:
+            raise serializers.ValidationError({"proximity": _("Eine Entfernung braucht eine Postleitzahl (postcode).")})
+        return attrs
 
 
 class ServiceParameters(ServiceAtLocationParameters):

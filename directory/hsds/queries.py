@@ -5,12 +5,16 @@ import uuid
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
 from django.db.models import BooleanField, DateField, Model, Q, QuerySet
 from django.utils import timezone
 
 from directory.hsds.parts import LOW
 from directory.hsds.taxonomy import OFFER_DETAILS, TAXONOMIES, Term, Terms, id_of
-from directory.models import Offer, Organisation
+from directory.models import Location, Offer, Organisation
+from regions.models import Postcode
+from regions.queries import postcode_centre
+from search.geo import metres
 from search.params import clean_text
 
 Through = Offer.locations.through
@@ -55,7 +59,29 @@ def organisations(asked: Asked) -> QuerySet[Organisation]:
 
 def places(asked: Asked, terms: Terms) -> QuerySet[Any]:
     """Offers at their places: rows with `offer` and `location`."""
-    return Through._default_manager.filter(offer__in=offers(asked, terms).order_by()).order_by("pk")
+    rows = Through._default_manager.filter(offer__in=offers(asked, terms).order_by()).order_by("pk")
+    postcode, farthest = asked.get("postcode"), asked.get("proximity")
+    if postcode and farthest:
+        return rows.filter(location__in=_within(farthest, postcode))
+    if postcode:
+        districts = Postcode.objects.filter(postcode=postcode).values("district")
+        serving = _works_in_any(districts, "offer__organisation__")
+        return rows.filter(Q(offer__is_landwide=True) | _among(Through, serving))
+    return rows
+
+
+def _within(farthest: int, postcode: str) -> list[int]:
+    """Keys of the places that are published and at most so many metres from the postcode's centre."""
+    centre = postcode_centre(postcode)
+    if centre is None:
+        return []
+    published = [(place.pk, place.point) for place in Location.objects.filter(hide_address=False)]
+    known = [(pk, point) for pk, point in published if point]
+    if not known:
+        return []
+    latitudes, longitudes = np.array([point for _pk, point in known]).T
+    near = metres(centre, latitudes, longitudes) <= farthest
+    return [pk for (pk, _point), is_near in zip(known, near, strict=True) if is_near]
 
 
 def place_by_id(key: uuid.UUID) -> QuerySet[Any]:
@@ -94,7 +120,12 @@ def _among(model: type[Model], condition: Q) -> Q:
 
 
 def _works_in(ags: str, path: str = "") -> Q:
-    conditions = {"home_district": ags, "districts_served": ags, "is_landwide": True}
+    return _works_in_any([ags], path)
+
+
+def _works_in_any(keys: Any, path: str = "") -> Q:
+    """`keys`: official keys, or a query for them."""
+    conditions = {"home_district__in": keys, "districts_served__in": keys, "is_landwide": True}
     found = Q()
     for name, value in conditions.items():
         found |= Q(**{f"{path}{name}": value})

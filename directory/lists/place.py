@@ -43,14 +43,18 @@ class AskedPlace:
 
 def asked_place(params: QueryDict) -> AskedPlace:
     """Whatever is typed; without a place a radius means nothing."""
-    found = find_place(params.get("ort", ""))
+    return place_of(params.get("ort", ""), _radius(params.get("umkreis", "")), params.getlist("district"))
+
+
+def place_of(text: str, radius_km: int | None, chosen: Sequence[str]) -> AskedPlace:
+    """`chosen`: the districts (official keys) that are asked for beside it."""
+    found = find_place(text)
     if not found.text:
         return AskedPlace()
     spots = spots_of(found)
-    radius = _radius(params.get("umkreis", ""))
-    if radius and any(spot.point for spot in spots):
-        return _around(found.text, radius, spots)
-    return _in_district(found.text, radius, spots, params.getlist("district"))
+    if radius_km and any(spot.point for spot in spots):
+        return _around(found.text, radius_km, spots)
+    return _in_district(found.text, radius_km, spots, chosen)
 
 
 def _around(text: str, radius: int, spots: Sequence[Spot]) -> AskedPlace:

@@ -43,7 +43,7 @@ class DatabaseEngine:
         pages = load_hits([(query, order.page(query)) for query, order in zip(queries, ranked, strict=True)])
         return [
             SearchResults(
-                hits=with_extracts(hits, extracts_of(hits, question)),
+                hits=with_extracts(hits, extracts_of(hits, question)) if query.extracts else hits,
                 total=int(sets.within(sets.with_words).sum()),
                 facets=_facets(query, sets.counts() if query.facets else {}),
                 engine=self.name,

@@ -16,7 +16,8 @@ import directory.takealong.views
 import directory.views
 import library.views
 from directory.api import DistrictsView
-from search.api import SearchView, SuggestView
+from directory.lists.api import SearchView
+from search.api import SuggestView
 
 urlpatterns = [
     path("suche/", directory.views.search, name="search"),

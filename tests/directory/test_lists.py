@@ -218,6 +218,20 @@ def test_narrowing_keeps_the_map(client: Client) -> None:
     assert 'href="/angebote/?ort=55116&amp;umkreis=10"' in content  # back to the list
 
 
+@pytest.mark.usefixtures("filled")
+def test_extracts_that_the_map_does_not_show_are_not_made(client: Client) -> None:
+    offer = Offer.objects.get(title="Treff am Dom")
+    offer.summary = "Ein Treff für alle, die Deutsch üben."
+    offer.save()
+    marks.budget().left = marks.SECONDS_AT_ONCE
+    while jobs.build_waiting() + jobs.deliver_waiting():
+        pass
+    shown = {view: client.get(f"/angebote/?q=Treff&ansicht={view}").context["results"].hits for view in ("", "karte")}
+    assert any(hit.extracts for hit in shown[""])
+    assert {hit.key for hit in shown["karte"]} == {hit.key for hit in shown[""]}
+    assert not any(hit.extracts for hit in shown["karte"])
+
+
 def queries_of(client: Client, address: str) -> int:
     client.get(address)
     with CaptureQueriesContext(connection) as queries:

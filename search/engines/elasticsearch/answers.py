@@ -36,7 +36,7 @@ def _results(plan: Plan, responses: Sequence[Response], hits: tuple[Hit, ...]) -
     counts = {facet: _counts(first, facet) for facet in first.get("aggregations", {})}
     counts |= {facet: _counts(response, facet) for facet, response in zip(plan.narrowed, narrowed, strict=True)}
     return SearchResults(
-        hits=with_extracts(hits, extracts_of(hits, plan.question)),
+        hits=with_extracts(hits, extracts_of(hits, plan.question)) if plan.query.extracts else hits,
         total=first["hits"]["total"]["value"],
         facets=facet_values(plan.query, counts) if plan.query.facets else {},
         engine="elasticsearch",

@@ -13,8 +13,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from directory.models import Contact, Offer, Schedule
+from regions.models import Postcode
 from tests.directory.hsds.schemas import errors_of
-from tests.factories import MAINZ, TRIER, DistrictFactory, LocationFactory, OfferFactory, OrganisationFactory
+from tests.factories import ALZEY, MAINZ, TRIER, DistrictFactory, LocationFactory, OfferFactory, OrganisationFactory
 from vocabulary.models import Language, TargetGroup, Topic
 
 pytestmark = [pytest.mark.django_db, pytest.mark.every_database]
@@ -182,6 +183,31 @@ def test_parameters_narrow_the_list(offer: Offer) -> None:
     assert ids(f"services?modified_after={later:%Y-%m-%dT%H:%M:%SZ}") == set()
     assert ids("services?modified_after=2020-01-01") == {own, foreign}
     assert ids(f"organizations?district={MAINZ}") == {str(offer.organisation.uid)}
+
+
+def test_places_are_found_around_a_postcode_and_a_shelter_never_is(offer: Offer) -> None:
+    Postcode.objects.create(postcode="55116", place="Mainz", district_id=MAINZ, latitude=50.0, longitude=8.2)
+    Postcode.objects.create(postcode="67000", place="Am Schutz", district_id=TRIER, latitude=49.1, longitude=7.7)
+    DistrictFactory(ags=ALZEY)
+    Postcode.objects.create(postcode="55288", place="Armsheim", district_id=ALZEY, latitude=49.81, longitude=8.07)
+    shown = {item["location"].get("name"): item["id"] for item in ask("service_at_locations").json()["contents"]}
+    house, shelter = shown["Haupthaus"], shown["Schutz"]
+    at = "service_at_locations?postcode="
+    assert ids(f"{at}55116&proximity=10") == {house}
+    assert ids(f"{at}55288&proximity=20000") == set()
+    assert ids(f"{at}55288&proximity=30000") == {house}
+    assert ids(f"{at}67000&proximity=1000") == set()
+    assert shelter not in ids(f"{at}67000&proximity=1000000")
+    assert ids(f"{at}55116") == ids(f"{at}67000") == {house, shelter}  # by the districts that are served
+    assert ids(f"{at}55288") == ids(f"{at}99999") == ids(f"{at}99999&proximity=5") == set()
+    for question, name in (
+        ("proximity=5", "proximity"),
+        ("postcode=551", "postcode"),
+        ("postcode=55116&proximity=0", "proximity"),
+    ):
+        answer = ask(f"service_at_locations?{question}")
+        assert answer.status_code == 400
+        assert [error["name"] for error in answer.json()["errors"]] == [name]
 
 
 @pytest.mark.parametrize("path", ["services", "organizations", "service_at_locations", "taxonomies", "taxonomy_terms"])
