@@ -22,6 +22,7 @@ class DirectoryConfig(AppConfig):
         from directory.messages import ready as messages
         from directory.models import AssociationPage, DistrictIndexPage, LandPage
         from directory.posts import ready as posts
+        from directory.subscribed.tasks import queue_all as pull_sources
         from directory.upkeep.jobs import forget_old_changes
         from search import registry
         from search.query import Facet
@@ -34,6 +35,7 @@ class DirectoryConfig(AppConfig):
         register_daily_job("forget actors' changes", after=dt.time(3), run=forget_old_changes)
         register_job("imports", every=1, run=imports.turn)
         register_daily_job("forget imports", after=dt.time(3), run=forget_old_imports)
+        register_daily_job("pull subscribed sources", after=dt.time(2), run=pull_sources)
         messages.register()
         posts.register()
         registry.register_kind(registry.Kind("offer", _("Angebot"), _("Angebote"), 20))

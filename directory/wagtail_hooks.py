@@ -20,6 +20,7 @@ from directory.exchange.embedding import hooks as embedding_hooks
 from directory.messages import hooks as message_hooks
 from directory.models import DistrictPage
 from directory.posts import hooks as posts_hooks
+from directory.subscribed import hooks as subscribed_hooks
 from directory.upkeep import hooks as upkeep_hooks
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "export_hooks",
     "message_hooks",
     "posts_hooks",
+    "subscribed_hooks",
     "upkeep_hooks",
 ]  # register themselves
 

@@ -211,6 +211,8 @@ SEARCH: dict[str, Any] = {
     "SEMANTIC": os.environ.get("SEARCH_SEMANTIC", "1") == "1",  # meaning beside words, if the extra is installed
     "CACHE_DIR": VAR_DIR / "cache",
 }
+# Hosts inside the own network from which a subscribed source may be pulled all the same, for example a city's server.
+SUBSCRIBED_HOSTS_ALLOWED = tuple(filter(None, os.environ.get("SUBSCRIBED_HOSTS_ALLOWED", "").split(",")))
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 REST_FRAMEWORK: dict[str, Any] = {
