@@ -16,6 +16,7 @@ from directory.adminhome import DraftsPanel, OwnerPanel, TodoPanel
 from directory.checking import hooks as checking_hooks
 from directory.coverage import hooks as coverage_hooks
 from directory.exchange import export_hooks
+from directory.exchange.admin import hooks as import_hooks
 from directory.exchange.embedding import hooks as embedding_hooks
 from directory.messages import hooks as message_hooks
 from directory.models import DistrictPage
@@ -28,6 +29,7 @@ __all__ = [
     "coverage_hooks",
     "embedding_hooks",
     "export_hooks",
+    "import_hooks",
     "message_hooks",
     "posts_hooks",
     "subscribed_hooks",

@@ -40,7 +40,9 @@ class Doubles:
             self.by_mark.setdefault((kind, value), Same(uid, image["name"], kind))
         for place in image["locations"]:
             if place["postcode"]:
-                self.names_at[place["postcode"]].append((folded(image["name"]), Same(uid, image["name"], "alike")))
+                self.names_at[place["postcode"]].append(
+                    (core_of(image["name"]) or folded(image["name"]), Same(uid, image["name"], "alike"))
+                )
 
     def of(self, record: OrganisationRecord) -> Same | None:
         """The likeliest, the surest reason first."""
@@ -48,7 +50,7 @@ class Doubles:
         for kind, value in marks(record.name, record.phone, record.email, record.website, places):
             if same := self.by_mark.get((kind, value)):
                 return Same(same.uid, same.title, reasons()[kind])
-        name = folded(record.name)
+        name = spoken(record.name)
         for place in record.locations:
             for other, same in self.names_at.get(place.postcode, ()):
                 likeness = SequenceMatcher(None, name, other)
@@ -90,3 +92,8 @@ def core_of(name: str) -> str:
     """What is left of a name without legal form and small words, in one order; "" when that says too little."""
     words = {ENDINGS.sub("", word) for word in folded(name).split() if word not in EMPTY_WORDS} - {""}
     return " ".join(sorted(words)) if len(words) > 1 else ""
+
+
+def spoken(name: str) -> str:
+    """What two names are compared by, letter for letter."""
+    return core_of(name) or folded(name)

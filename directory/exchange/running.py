@@ -21,7 +21,7 @@ from regions.models import District
 
 logger = logging.getLogger(__name__)
 
-MOST_ATTEMPTS = 3  # after which a file that ends the work process is given up
+MOST_ATTEMPTS = 5  # after which a file that ends the work process is given up
 UNUSED_FOR = dt.timedelta(days=7)
 TAKEN_BACK_WITHIN = dt.timedelta(days=30)
 TOLD_FOR = dt.timedelta(days=365)

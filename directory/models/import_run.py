@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from directory.models.source import Source
 from regions.models import District
 
+ASKED_WITH = ("mapping", "erasing", "ending", "leave_out_invalid")  # what somebody says before the next step
+
 
 class ImportRunQuerySet(models.QuerySet["ImportRun"]):
     def busy(self) -> "ImportRunQuerySet":
@@ -86,7 +88,7 @@ class ImportRun(models.Model):
     def ask(self, state: "ImportRun.State") -> None:
         """Leaves the next step to the work process. Raises IntegrityError while another import of the district runs."""
         self.state, self.progress, self.attempts, self.message = state, 0, 0, ""
-        self.save()
+        self.save(update_fields=["state", "progress", "attempts", "message", *ASKED_WITH])
 
 
 class ImportChange(models.Model):

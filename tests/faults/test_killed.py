@@ -90,3 +90,34 @@ def found(web: Web) -> tuple[int, str, bool]:
 def assert_nothing_drifted(site: Portal) -> None:
     """Every thing has its row, and every index every row, once the work process has caught up."""
     wait_for(lambda: "Keine Abweichungen" in site.run("reindex", "--check").stdout, 90, site.said())
+
+
+def test_an_import_is_whole_or_not_at_all_when_the_work_process_is_killed(tmp_path: Path, database_url: str) -> None:
+    rows = 4_000
+    with portal(tmp_path, database_url=database_url) as site:
+        assert site.run("shell", "-c", GIVE_A_LIST.format(rows=rows)).returncode == 0
+        seen = set()
+        for seconds in (0.5, 1.5, 2.5, 4.0):
+            work = site.work()
+            time.sleep(seconds)
+            work.kill()
+            work.wait()
+            seen.add(site.run("shell", "-c", COUNT).stdout.split()[-1])
+        assert seen <= {"0", str(rows)}
+        site.work()
+        wait_for(lambda: site.run("shell", "-c", COUNT).stdout.split()[-1] == str(rows), 120, site.said())
+
+
+GIVE_A_LIST = """
+from directory.models import ImportRun, Source
+from directory.exchange.plan import plan
+from directory.exchange.reading import read_file
+from regions.models import District
+lines = ["Einrichtung;Telefon"] + [f"Beratungsstelle {{number}};06131 {{number}}" for number in range({rows})]
+content = "\\n".join(lines).encode()
+source = Source.objects.create(district=District.objects.first(), name="Liste")
+run = ImportRun.objects.create(district=source.district, source=source, content=content, state="running")
+run.digest = plan(source, read_file(content), frozenset()).digest()
+run.save()
+"""
+COUNT = "from directory.models import Organisation; print(Organisation.objects.filter(source__name='Liste').count())"
