@@ -40,9 +40,7 @@ class Doubles:
             self.by_mark.setdefault((kind, value), Same(uid, image["name"], kind))
         for place in image["locations"]:
             if place["postcode"]:
-                self.names_at[place["postcode"]].append(
-                    (core_of(image["name"]) or folded(image["name"]), Same(uid, image["name"], "alike"))
-                )
+                self.names_at[place["postcode"]].append((spoken(image["name"]), Same(uid, image["name"], "alike")))
 
     def of(self, record: OrganisationRecord) -> Same | None:
         """The likeliest, the surest reason first."""

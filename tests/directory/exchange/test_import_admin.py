@@ -1,4 +1,4 @@
-"""A manager brings the district's list in: columns, preview, questions, carrying out, taking back."""
+"""A manager brings the district's list in: columns, preview, carrying out, the report."""
 
 import datetime as dt
 from typing import Any
@@ -8,59 +8,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from accounts.models import Role
 from directory.exchange.running import forget_old_imports, turn
 from directory.models import ImportChange, ImportRun, Offer, Organisation, Source
-from regions.models import District
 from search.models import Mark
-from tests.factories import MAINZ, TRIER, LocationFactory, OfferFactory, OrganisationFactory, person, portal
-from tests.rights.conftest import signed_in
-
-FILE = (
-    "Träger;Kurs;Straße;PLZ;Ort;Ruf;Kosten\r\n"
-    "Bücherei Nord;Vorlesen;Marktstr. 1;55118;Mainz;06131 1000;frei\r\n"
-    "Haus Süd;;Am Platz 2;55116;Mainz;06131 2000;\r\n"
-)
-CHOSEN = {"Träger": "name", "Kurs": "title", "Straße": "street", "PLZ": "postcode", "Ort": "place", "Ruf": "phone",
-          "Kosten": "cost"}  # fmt: skip
+from tests.directory.exchange.giving import FILE, act, columns, give, page, previewed
+from tests.factories import MAINZ
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def client(db: None) -> Client:
-    portal(MAINZ, TRIER)
-    return signed_in(person(Role.Kind.MANAGER, ags=MAINZ))
-
-
-def give(client: Client, content: str | bytes, name: str = "liste.csv") -> ImportRun:
-    data = content.encode("cp1252") if isinstance(content, str) else content
-    sent = {"district": MAINZ, "file": SimpleUploadedFile(name, data), "name": "Unsere Liste"}
-    answer = client.post("/verwaltung/aufnehmen/", sent)
-    assert answer.status_code == 302, answer.content.decode()
-    return ImportRun.objects.latest("pk")
-
-
-def act(client: Client, run: ImportRun, deed: str, **sent: Any) -> ImportRun:
-    client.post(f"/verwaltung/aufnehmen/{run.pk}/", {"act": deed, **sent})
-    while turn():
-        pass
-    return ImportRun.objects.get(pk=run.pk) if deed != "discard" else run
-
-
-def columns(run: ImportRun, **erasing: str) -> dict[str, str]:
-    titles = list(CHOSEN)
-    sent = {f"column-{place}": CHOSEN[title] for place, title in enumerate(titles)}
-    return sent | {f"erase-{titles.index(title)}": "on" for title in erasing}
-
-
-def previewed(client: Client, content: str = FILE) -> ImportRun:
-    run = give(client, content)
-    return act(client, run, "map", **columns(run))
-
-
-def page(client: Client, run: ImportRun, query: str = "") -> str:
-    return client.get(f"/verwaltung/aufnehmen/{run.pk}/{query}").content.decode()
 
 
 @pytest.mark.every_database
@@ -116,43 +70,6 @@ def test_an_empty_cell_erases_only_where_it_is_ticked(client: Client) -> None:
     assert Source.objects.get().erasing == ["phone"]
 
 
-def test_a_possible_double_is_asked_about_and_the_answer_is_remembered(client: Client) -> None:
-    here = OrganisationFactory(name="Stadtbücherei", home_district_id=MAINZ, phone="06131 1000")
-    other = OrganisationFactory(name="Verein Am Platz e. V.", home_district_id=MAINZ)
-    LocationFactory(organisation=other, street="Am Platz 2", postcode="55116", place="Mainz")
-
-    run = previewed(client)
-    doubles = {change.title: change for change in run.changes.exclude(same_as=None)}
-    assert {title: change.why_same for title, change in doubles.items()} == {
-        "Bücherei Nord": "gleiche Telefonnummer", "Haus Süd": "gleiche Adresse",
-    }  # fmt: skip
-    assert "„Bücherei Nord“ in der Datei und „Stadtbücherei“ im Verzeichnis" in page(client, run)
-
-    answers = {f"same-{doubles['Bücherei Nord'].pk}": "yes", f"same-{doubles['Haus Süd'].pk}": "no"}
-    run = act(client, run, "decide", **answers)
-    assert (run.counts["suggested"], run.counts["new"], run.counts["changed"]) == (0, 2, 1)
-    act(client, run, "run")
-
-    here.refresh_from_db()
-    assert here.name == "Bücherei Nord"
-    assert [offer.title for offer in here.offers.all()] == ["Vorlesen"]
-    assert Organisation.objects.count() == 3
-    assert previewed(client).counts["unchanged"] == 3
-
-
-@pytest.mark.parametrize(
-    "name",
-    ["Deutsch-Hilfe Mainz gGmbH", "Deutschhilfeverein Mainz e. V.", "Verein Deutschhilfe Mainz"],
-)
-def test_the_same_name_in_other_words_is_suggested(client: Client, name: str) -> None:
-    here = OrganisationFactory(name="Deutschhilfe Mainz e.V.", home_district_id=MAINZ)
-    LocationFactory(organisation=here, street="Weg 1", postcode="55118", place="Mainz")
-
-    run = previewed(client, FILE.replace("Bücherei Nord", name))
-
-    assert [change.same_title for change in run.changes.exclude(same_as=None)] == [here.name]
-
-
 def test_a_file_that_is_no_list_is_refused_where_it_was_given(client: Client) -> None:
     sent = {"district": MAINZ, "file": SimpleUploadedFile("liste.csv", b"%PDF-1.7\n"), "name": "Liste 7"}
     answer = client.post("/verwaltung/aufnehmen/", sent)
@@ -182,39 +99,6 @@ def test_invalid_rows_stop_the_whole_unless_they_are_left_out(client: Client) ->
     assert not Offer.objects.exists()
     assert act(client, run, "run", leave_out_invalid="1").state == "done"
     assert Offer.objects.count() == 1
-
-
-def test_what_changed_since_the_preview_is_shown_before_anything_happens(client: Client) -> None:
-    run = previewed(client)
-    OrganisationFactory(name="Neu dazwischen", home_district_id=MAINZ)
-    assert act(client, run, "run").state == "done"  # it has nothing to do with the list
-
-    run = previewed(client, FILE.replace("06131 2000", "06131 3000"))
-    Organisation.objects.filter(name="Haus Süd").update(phone="06131 4000")
-    run = act(client, run, "run")
-    assert run.state == "planned"
-    assert "Seit der Vorschau hat sich etwas geändert" in page(client, run)
-    assert "06131 4000" in page(client, run)
-    act(client, run, "run")
-    assert Organisation.objects.get(name="Haus Süd").phone == "06131 3000"
-
-
-@pytest.mark.every_database
-def test_what_is_not_in_the_file_any_more_can_be_ended(client: Client) -> None:
-    act(client, previewed(client), "run")
-    run = previewed(client, FILE.replace("Bücherei Nord;Vorlesen", "Bücherei Nord;Basteln"))
-    gone = run.changes.get(kind=ImportChange.Kind.GONE)
-    assert gone.title == "Vorlesen"
-    assert "„Vorlesen“ beenden" in page(client, run)
-
-    run = act(client, run, "decide", end=str(gone.uid))
-    run = act(client, run, "run")
-    assert Offer.objects.get(title="Vorlesen").is_over()
-    assert not Offer.objects.get(title="Basteln").is_over()
-
-    act(client, run, "take_back")
-    assert [offer.title for offer in Offer.objects.all()] == ["Vorlesen"]
-    assert Offer.objects.get().valid_until is None
 
 
 def test_a_second_import_of_the_district_waits(client: Client) -> None:
@@ -264,37 +148,6 @@ def test_a_step_that_ends_the_work_process_is_given_up(client: Client) -> None:
     run.refresh_from_db()
     assert run.state == "failed"
     assert "mehrmals abgebrochen" in page(client, run)
-
-
-def test_a_file_that_names_a_hidden_street_betrays_nothing(client: Client) -> None:
-    here = OrganisationFactory(name="Haus Süd", home_district_id=MAINZ, description="Schutz.")
-    LocationFactory(organisation=here, street="Geheime Gasse 7", postcode="55116", place="Mainz", hide_address=True)
-    content = (
-        "Einrichtung;Angebot;Beschreibung;Wann\r\n"
-        "Haus Süd;;Sie finden uns: Geheime Gasse 7;\r\n"
-        "Haus Süd;Beratung;;mittwochs, Geheime Gasse 7\r\n"
-    )
-    run = give(client, content)
-    sent = {f"column-{place}": name for place, name in enumerate(["name", "title", "description", "times"])}
-    run = act(client, run, "map", **sent)
-    double = run.changes.exclude(same_as=None).get()
-    run = act(client, run, "decide", **{f"same-{double.pk}": "yes"})
-    assert "nennt die Straße einer Adresse, die nicht veröffentlicht wird" in page(client, run)
-    act(client, run, "run")
-    here.refresh_from_db()
-    assert here.description == "Schutz."
-    assert Offer.objects.get().times == ""
-
-
-def test_an_import_sees_and_changes_nothing_of_another_district(client: Client) -> None:
-    foreign = OrganisationFactory(name="Bücherei Nord", home_district=District.objects.get(ags=TRIER))
-    OfferFactory(organisation=foreign, title="Vorlesen")
-    run = previewed(client)
-    assert run.counts["suggested"] == 0
-    act(client, run, "run")
-    foreign.refresh_from_db()
-    assert foreign.phone == ""
-    assert foreign.offers.count() == 1
 
 
 def test_a_broken_json_says_why_and_can_be_discarded(client: Client) -> None:
