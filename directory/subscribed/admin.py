@@ -118,9 +118,9 @@ class SourceViewSet(EntryViewSet):
     index_results_template_name = "directory/admin/source_list.html"
     list_display: ClassVar = [
         "name",
-        "kind",
+        StateColumn("state", label=_("Zustand"), accessor=lambda source: source),  # first: phones cut off the rest
         Column("entry_count", label=_("Einträge")),
-        StateColumn("state", label=_("Zustand"), accessor=lambda source: source),
+        "kind",
     ]
     search_fields: ClassVar = ["name", "address"]
     edit_handler = ObjectList(
