@@ -141,11 +141,11 @@ def _here(entries: QuerySet[Any]) -> list[Here]:
 
 
 def _by_key(entries: list[Here], source: Source) -> dict[str, Here]:
-    """By the source's key, and by the lasting one under which this portal exports; not what others keep."""
+    """By the source's key; for a file also by the lasting one under which this portal exports; not what others keep."""
     subscribed = set(Source.objects.exclude(kind=Source.Kind.FILE).values_list("pk", flat=True)) - {source.pk}
     found: dict[str, Here] = {}
     for here in entries:
-        if here.source_id not in subscribed:
+        if here.source_id not in subscribed and not source.is_subscribed:
             found[here.uid] = here
     for here in entries:
         if here.source_id == source.pk and here.source_key:
