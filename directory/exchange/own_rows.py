@@ -121,7 +121,7 @@ class OwnTable:
             if parent := self.parent(row, "organisation", organisations):
                 place = LocationRecord(**row.told("location", key=row.values.get("key", "")), **row.coordinates())
                 key = place.key or folded(f"{place.name} {place.postcode} {place.street or place.place}")
-                if self.is_first(row, short(key), parent if not place.key else ""):
+                if self.is_first(row, short(key), parent):
                     found[parent][short(key)] = replace(place, key=short(key))
         return found
 
@@ -180,7 +180,7 @@ class OwnTable:
         return key
 
     def is_first(self, row: OwnRow, key: str, within: str = "") -> bool:
-        """Each key once. `within`: of what the key is only a part."""
+        """Each key once; a place's `within` its organisation."""
         whole = f"{within}|{key}" if within else key
         if known := self.reading.rows.get(whole):
             text = _("Diesen Schlüssel hat schon Zeile %s; sie zählt. Eine neue Zeile braucht keinen Schlüssel.")

@@ -58,7 +58,7 @@ def write_xlsx(pairs: Pairs, file: IO[bytes]) -> None:
     sheet = book.create_sheet()
     sheet.append(headings())
     for row in rows(pairs):
-        sheet.append([_text_cell(sheet, text) for text in row])
+        sheet.append([_text_cell(sheet, text) if text else None for text in row])
     book.save(file)
 
 

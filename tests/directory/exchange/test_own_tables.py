@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from directory.exchange.columns import COLUMNS
@@ -160,6 +161,33 @@ def test_a_mistake_is_told_with_its_row_and_column(
 ) -> None:
     problems = [one for one in edited(changes).problems if (one.row, one.column) == (row, column)]
     assert [words in str(problem.text) for problem in problems] == [True]
+
+
+CELLS = [
+    "", "Einrichtung", "Ort", "Angebot", "Zeit", "x", "ja", "2026-02-30", "25:00", "1e400", "Nan", "-", ";", "place-1",
+    "Beratungsstelle Nord", "Kurs", "11111111-aaaa-4aaa-8aaa-000000000001", "99", "'", "Mo",
+]  # fmt: skip
+SPOILED = st.lists(
+    st.tuples(st.integers(0, 5), st.integers(0, len(headings()) - 1), st.sampled_from(CELLS)), max_size=12
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(SPOILED)
+def test_whatever_is_written_into_it_each_row_is_taken_or_told(spoiled: list[tuple[int, int, str]]) -> None:
+    table = table_of(SMALL)
+    for row, column, text in spoiled:
+        table[row][column] = text
+    reading = read_back(table)
+    assert all(str(problem.text) for problem in reading.problems)
+    directory = reading.directory
+    taken = len(directory.organisations) + len(directory.offers)
+    taken += sum(len(one.locations) + len(one.contacts) for one in directory.organisations)
+    taken += sum(len(offer.schedules) for offer in directory.offers)
+    told = {problem.row for problem in reading.problems if problem.left_out}
+    is_own = any(row[0] in ("Einrichtung", "Ort", "Kontakt", "Angebot", "Zeit") for row in table[1:])
+    if table[0] == headings() and is_own:
+        assert taken + len(told) == sum(any(row) for row in table[1:])
 
 
 def test_a_key_that_stands_twice_is_told() -> None:
