@@ -33,6 +33,7 @@ RECORDS = {
     "offer": OfferRecord,
     "schedule": ScheduleRecord,
 }
+NAMES = {kind: frozenset(field.name for field in fields(record)) for kind, record in RECORDS.items()}
 
 
 # Which field of which record a column fills, where it is not the field of the column's name. A place's name and an
@@ -64,7 +65,7 @@ class Column:
     def field_of(self, kind: str) -> str:
         """The field that it fills in records of a kind; "" if none."""
         name = FIELDS.get((kind, self.name), self.name)
-        return name if name in {field.name for field in fields(RECORDS[kind])} else ""
+        return name if name in NAMES[kind] else ""
 
 
 def column(name: str, heading: Promise, others: str) -> Column:
