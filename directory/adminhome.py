@@ -12,6 +12,7 @@ from accounts.rights import active_roles
 from core.adminhome import HomePanel, actions_for
 from directory.admin.entry_views import signed_in
 from directory.checking import todos
+from directory.coverage.rights import coverage_url, sight_of
 from directory.models import AssociationPage, DistrictPage, LandPage
 from directory.models.pages import OwnerPage
 
@@ -47,10 +48,22 @@ class OwnerPanel(HomePanel):
     def content(self) -> dict[str, Any]:
         return {
             "owners": [
-                {"role": role, "page": page, "url": page.get_url(self.request), "actions": actions_for(page)}
+                {
+                    "role": role,
+                    "page": page,
+                    "url": page.get_url(self.request),
+                    "coverage_url": self._coverage_of(role),
+                    "actions": actions_for(page),
+                }
                 for role, page in owners_of(active_roles(signed_in(self.request)))
             ]
         }
+
+    def _coverage_of(self, role: Role) -> str:
+        """Of the role's own district, or of all."""
+        if role.district:
+            return coverage_url(signed_in(self.request), role.district)
+        return reverse("coverage") if sight_of(signed_in(self.request)) else ""
 
 
 class TodoPanel(HomePanel):

@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
+from itertools import chain
 
 from tests.bench.figures import Figure, Group
 from tests.bench.portal import Portal, portals
@@ -32,6 +33,7 @@ def main() -> int:
     print_timings("Publishing, 30 times", Group.PUBLISH, measured)
     print_timings("Search with facets and extracts, a question after the other", Group.SEARCH, measured)
     print_timings("The list of 20,000 offers with its facets", Group.CROWD, crowded)
+    print_timings("The coverage over 20,000 offers", Group.COVERAGE, crowded)
     print_pages(measured)
     counted = [figure.queries for figures in measured.values() for figure in figures if figure.queries]
     most, cold = (max(column) for column in zip(*counted, strict=True))
@@ -89,11 +91,12 @@ def in_portal(action: str) -> None:
 
         fill()
         return
-    from tests.bench import crowd, measures
+    from tests.bench import coverage, crowd, measures
 
     if action == "crowd":
         crowd.fill()
-    for figure in crowd.measure() if action == "crowd" else measures.measure():
+        coverage.fill()
+    for figure in chain(crowd.measure(), coverage.measure()) if action == "crowd" else measures.measure():
         print(json.dumps(asdict(figure)))
 
 

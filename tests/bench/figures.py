@@ -15,6 +15,7 @@ class Group(StrEnum):
     SEARCH = "search"
     PAGES = "pages"
     CROWD = "crowd"
+    COVERAGE = "coverage"
 
 
 @dataclass(frozen=True, slots=True)

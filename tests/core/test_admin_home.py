@@ -57,6 +57,18 @@ def test_a_manager_begins_with_the_own_district_and_what_can_be_added() -> None:
     assert "Zustand des Portals" not in page
 
 
+@pytest.mark.parametrize(
+    ("kind", "body", "way"),
+    [
+        (Role.Kind.MANAGER, {"ags": MAINZ}, f"/abdeckung/?district={MAINZ}"),
+        (Role.Kind.EDITOR, {"association": "staedtetag"}, "/abdeckung/"),
+        (Role.Kind.LAND, {}, "/abdeckung/"),
+    ],
+)
+def test_the_own_body_leads_to_the_coverage_that_one_may_see(kind: Role.Kind, body: dict[str, str], way: str) -> None:
+    assert f'<a href="{way}">Abdeckung ansehen</a>' in home(Client(), person(kind, **body))
+
+
 def test_nothing_to_do_is_said_in_words() -> None:
     page = home(Client(), manager())
 
