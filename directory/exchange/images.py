@@ -67,7 +67,9 @@ def empty_image(model: type[Model]) -> Image:
 
 
 def plain(value: Any) -> Any:
-    """Days and times as ISO 8601; everything else that an image holds is plain already."""
+    """Days and times as ISO 8601; ends of lines as files have them, not as browsers send them."""
+    if isinstance(value, str):
+        return value.replace("\r\n", "\n").replace("\r", "\n")
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 

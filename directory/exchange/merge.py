@@ -20,6 +20,7 @@ from directory.models import Contact, Location, Offer, Organisation
 from directory.secrets import betrayed
 
 NEW_PLACE = "new:"  # begins the name of a place that has no uid yet; its source key follows
+COORDINATES = ("latitude", "longitude")
 EMPTY: tuple[Any, ...] = ("", None, False, ())
 NEVER_EMPTY = ("name", "title", "kind")
 OF_THE_OFFER = {"description", "topics", "languages", "is_landwide"}
@@ -27,10 +28,13 @@ OF_THE_OFFER = {"description", "topics", "languages", "is_landwide"}
 
 @dataclass(slots=True)
 class Merge:
-    """`erasing`: fields whose empty values count, see columns.py; `rows`: where each record stood, for messages."""
+    """`erasing`: fields whose empty values count, see columns.py; `rows`: where each record stood, for messages;
+    `unusable`: (row, column) of cells that the reader could not use and has told.
+    """
 
     erasing: Erasing
     rows: dict[str, int]
+    unusable: frozenset[tuple[int, str]] = frozenset()
     problems: list[Problem] = field(default_factory=list)
     words: dict[str, Words] = field(default_factory=vocabulary)
 
@@ -40,9 +44,12 @@ class Merge:
         after = dict(before)
         self._fields(after, Organisation, record, images.ORGANISATION, record.key, erasing)
         self._words(after, Organisation, record, erasing)
-        after["districts_served"] = [ags for ags in after["districts_served"] if ags != home]
-        after["locations"] = self._places(before["locations"], record.locations, "locations" in erasing)
-        after["contacts"] = self._contacts([] if "contacts" in erasing else before["contacts"], record)
+        served = before[
+            "districts_served"
+        ]  # the home may stand among them: an export does not say so, it serves it anyway
+        after["districts_served"] = [ags for ags in after["districts_served"] if ags != home or home in served]
+        after["locations"] = self._places(before["locations"], record, "locations" in erasing)
+        after["contacts"] = self._contacts(before["contacts"], record, "contacts" in erasing)
         streets = [place["street"] for place in after["locations"] if place["hide_address"] and place["street"]]
         self._keep_secret(before, after, streets, record.key)
         places = {place["uid"]: place for place in before["locations"]}
@@ -89,24 +96,27 @@ class Merge:
     ) -> None:
         for name in names:
             value = self._checked(model, name, getattr(record, name), key)
+            if value is None and getattr(record, name):
+                continue  # told; what is here stays
             if name == "kind" and value == "other" and "kind" not in erasing:
                 value = "" if after["kind"] else value
-            if value not in EMPTY or (name in erasing and name not in NEVER_EMPTY):
+            if value not in EMPTY or (name in erasing and name not in NEVER_EMPTY and not self._is_told(key, name)):
                 after[name] = images.plain(value)
 
     def _words(self, after: Image, model: type[Model], record: Any, erasing: set[str]) -> None:
         for name in images.WORDS[model]:
             given = getattr(record, name)
             keys = list(self.words[name].keys(given))
-            if keys or (name in erasing and not given):
+            if keys or (name in erasing and not given and not self._is_told(record.key, name)):
                 after[name] = keys
 
     def _erasing(self, noun: str) -> set[str]:
         return {name for kind, name in self.erasing if kind == noun}
 
-    def _places(self, here: list[Image], records: tuple[LocationRecord, ...], only_these: bool) -> list[Image]:
+    def _places(self, here: list[Image], organisation: OrganisationRecord, only_these: bool) -> list[Image]:
         """What is hidden here stays hidden; of a hidden place a file says nothing, so that nothing of it is erased."""
         places, named, erasing = [dict(place) for place in here], [], self._erasing("location")
+        records = organisation.locations
         for record in records:
             same = [place for place in places if record.key and record.key in (place["source_key"], place["uid"])]
             same = same or (places if len(here) == len(records) == 1 else [])
@@ -115,31 +125,47 @@ class Merge:
                 places.append(same[0])
             place = same[0]
             named.append(place)
-            for name in images.PLACE:
-                value = self._checked(Location, name, getattr(record, name), record.key)
-                if value not in EMPTY or (name in erasing and not place["hide_address"]):
-                    place[name] = value
+            self._place(place, record, organisation.key, set() if place["hide_address"] else erasing)
             if (place["latitude"] is None) != (place["longitude"] is None):
                 place["latitude"] = place["longitude"] = None
             place["hide_address"] = place["hide_address"] or record.hide_address
         return [place for place in places if place in named] if only_these else places
 
-    def _contacts(self, here: list[Image], record: OrganisationRecord) -> list[Image]:
+    def _place(self, place: Image, record: LocationRecord, key: str, erasing: set[str]) -> None:
+        for name in images.PLACE:
+            given = getattr(record, name)
+            value = self._checked(Location, name, given, key)
+            if value is None and given:
+                continue
+            # An export has five decimals of what is here with more.
+            if name in COORDINATES and place[name] is not None and value == round(place[name], 5):
+                continue
+            if value not in EMPTY or (name in erasing and not self._is_told(key, name)):
+                place[name] = value
+
+    def _contacts(self, here: list[Image], record: OrganisationRecord, only_these: bool) -> list[Image]:
+        """Each contact of the file is one here for the same function, or a new one: two for the same stay two."""
         contacts = [dict(contact) for contact in here]
-        by_function = {folded(contact["function"]): contact for contact in contacts}
+        left, named = list(contacts), []
         for one in record.contacts:
-            contact = by_function.get(folded(one.function))
+            contact = next((known for known in left if folded(known["function"]) == folded(one.function)), None)
             if contact is None:
                 contact = {"function": one.function[:120], "email": "", "phone": ""}
                 contacts.append(contact)
-                by_function[folded(one.function)] = contact
+            else:
+                left.remove(contact)
+            named.append(contact)
             for name in ("email", "phone"):
                 if value := self._checked(Contact, name, getattr(one, name), record.key):
                     contact[name] = value
-        return contacts
+        return named if only_these else contacts
+
+    def _is_told(self, key: str, name: str) -> bool:
+        """Whether the cell held something that could not be used: then it is not empty, and erases nothing."""
+        return (self.rows.get(key, 0), name) in self.unusable
 
     def _checked(self, model: type[Model], name: str, value: Any, key: str) -> Any:
-        """As the form would take it; else without it, and told."""
+        """As the form would take it; else None, and told."""
         if not isinstance(value, str) or not value:
             return value
         column: Field[Any, Any] = model._meta.get_field(name)  # type: ignore[assignment]
@@ -153,7 +179,7 @@ class Merge:
             column.run_validators(value)
         except ValidationError:
             self._problem(key, name, _("„%s“ ist hier nicht gültig und bleibt weg.") % value[:60])
-            return ""
+            return None
         return value
 
     def _keep_secret(self, before: Image, after: Image, streets: list[str], key: str) -> None:

@@ -6,13 +6,12 @@ from typing import Any
 
 from django.utils import timezone
 
+from directory.entries import KINDS
 from directory.exchange.merge import NEW_PLACE
 from directory.exchange.plan import Here, Plan, Step
 from directory.exchange.progress import Progress
 from directory.exchange.write import Writer
 from directory.models import Offer, Organisation, Source
-
-MODELS: dict[str, Any] = {"organisation": Organisation, "offer": Offer}
 
 
 def perform(plan: Plan, progress: Progress | None = None) -> None:
@@ -20,7 +19,7 @@ def perform(plan: Plan, progress: Progress | None = None) -> None:
     writer = Writer()
     for noun, share in (("organisation", 60), ("offer", 90)):
         steps = [step for step in plan.steps if step.noun == noun and step.is_changed]
-        _write(writer, plan.source, MODELS[noun], steps)
+        _write(writer, plan.source, KINDS[noun], steps)
         if progress:
             progress.tell(share)
     writer.change(Offer, [(here.pk, here.image, here.image | ended()) for here in plan.ending])

@@ -1,16 +1,18 @@
 """What a directory from elsewhere would do to a district's: new, changed, unchanged, gone; nothing is written here.
 
-An entry that belongs to another district is never found, whatever keys the file names; nor is one that a subscribed
-source keeps, but by that source.
+An entry that belongs to another district is never found, whatever keys the file names; one that a subscribed source
+keeps is changed by that source alone.
 """
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from directory.exchange.columns import Erasing
 from directory.exchange.images import Image, differing, empty_image, images_of
@@ -30,7 +32,6 @@ class Here:
     source_id: int | None
     source_key: str
     image: Image
-    organisation: int | None = None  # an offer's
 
 
 @dataclass(slots=True)
@@ -92,62 +93,76 @@ class Plan:
 
 def plan(source: Source, read: Read, erasing: Erasing) -> Plan:
     """Reads the district whole, in a number of queries that does not grow with it."""
-    result = Plan(source)
-    merge = Merge(erasing, read.rows)
-    organisations = _here(Organisation.objects.filter(home_district=source.district_id))
-    offers = _here(Offer.objects.filter(organisation__home_district=source.district_id))
-    owners = _organisations(source, read, merge, organisations)
-    found = _by_key(offers, source)
-    steps = list(owners.values())
-    for offer in read.directory.offers:
-        entry, owner = found.get(offer.key), owners[offer.organisation]
-        before = entry.image if entry else empty_image(Offer)
-        after, row = merge.offer(before, offer, owner.after), read.rows.get(offer.key, 0)
-        steps.append(Step("offer", offer.key, entry, before, after, row, None, owner, entry is None))
-    result.steps = steps
-    for noun, entries in (("organisation", organisations), ("offer", offers)):
-        named = {step.here.pk for step in steps if step.here and step.noun == noun}
-        result.gone += [(noun, here) for here in entries if here.source_id == source.pk and here.pk not in named]
-    result.problems = [*read.problems, *merge.problems, *merge.unknown_words()]
-    return result
+    return _Comparison(source, read, erasing).plan()
 
 
-def _organisations(source: Source, read: Read, merge: Merge, here: list[Here]) -> dict[str, Step]:
-    """By the records' keys. What somebody said of a possible double counts: it is that one, or another."""
-    doubles = Doubles()
-    for entry in here:
-        doubles.add(entry.uid, entry.image)
-    by_uid, by_key = {entry.uid: entry for entry in here}, _by_key(here, source)
-    with_offers = {offer.organisation for offer in read.directory.offers}
-    steps: dict[str, Step] = {}
-    for record in read.directory.organisations:
-        said = source.same.get(record.key)
-        found = by_key.get(record.key) or (by_uid.get(said) if said else None)
-        before = found.image if found else empty_image(Organisation)
-        after = merge.organisation(before, record, source.district_id, record.key in with_offers)
-        same = doubles.of(record) if found is None and said is None else None
-        row = read.rows.get(record.key, 0)
-        steps[record.key] = Step("organisation", record.key, found, before, after, row, same, None, found is None)
-    return steps
+class _Comparison:
+    """What is read beside what is here. `kept`: names of subscribed sources, whose entries only they change."""
+
+    def __init__(self, source: Source, read: Read, erasing: Erasing) -> None:
+        self.source, self.read = source, read
+        unusable = frozenset((problem.row, problem.column) for problem in read.problems)
+        self.merge = Merge(erasing, read.rows, unusable)
+        self.kept = dict(Source.objects.subscribed().exclude(pk=source.pk).values_list("pk", "name"))
+        self.organisations = _here(Organisation.objects.filter(home_district=source.district_id))
+        self.offers = _here(Offer.objects.filter(organisation__home_district=source.district_id))
+
+    def plan(self) -> Plan:
+        owners = self._organisations()
+        steps = [*owners.values(), *self._offers(owners)]
+        result = Plan(self.source, steps)
+        for noun, entries in (("organisation", self.organisations), ("offer", self.offers)):
+            named = {step.here.pk for step in steps if step.here and step.noun == noun}
+            own = [here for here in entries if here.source_id == self.source.pk]
+            result.gone += [(noun, here) for here in own if here.pk not in named]
+        result.problems = [*self.read.problems, *self.merge.problems, *self.merge.unknown_words()]
+        return result
+
+    def _organisations(self) -> dict[str, Step]:
+        """By the records' keys. What somebody said of a possible double counts: it is that one, or another."""
+        doubles = Doubles()
+        for entry in self.organisations:
+            doubles.add(entry.uid, entry.image)
+        by_uid, by_key = {entry.uid: entry for entry in self.organisations}, self._by_key(self.organisations)
+        with_offers = {offer.organisation for offer in self.read.directory.offers}
+        steps: dict[str, Step] = {}
+        for record in self.read.directory.organisations:
+            said = self.source.same.get(record.key)
+            here = by_key.get(record.key) or (by_uid.get(said) if said else None)
+            before = here.image if here else empty_image(Organisation)
+            after = self.merge.organisation(before, record, self.source.district_id, record.key in with_offers)
+            step = self._step("organisation", record.key, here, before, after)
+            if here is None and said is None:
+                step.same = doubles.of(record)
+            steps[record.key] = step
+        return steps
+
+    def _offers(self, owners: dict[str, Step]) -> Iterator[Step]:
+        by_key = self._by_key(self.offers)
+        for record in self.read.directory.offers:
+            here, owner = by_key.get(record.key), owners[record.organisation]
+            before = here.image if here else empty_image(Offer)
+            step = self._step("offer", record.key, here, before, self.merge.offer(before, record, owner.after))
+            step.organisation = owner
+            yield step
+
+    def _step(self, noun: str, key: str, here: Here | None, before: Image, after: Image) -> Step:
+        """What a subscribed source keeps stays as it is there."""
+        row = self.read.rows.get(key, 0)
+        if here and here.source_id in self.kept and before != after:
+            text = _("Der Eintrag wird in „%s“ gepflegt und bleibt, wie er ist. Bitte ändern Sie ihn dort.")
+            self.merge.problems.append(Problem(row, "", text % self.kept[here.source_id], left_out=False))
+            after = before
+        return Step(noun, key, here, before, after, row, is_new=here is None)
+
+    def _by_key(self, entries: list[Here]) -> dict[str, Here]:
+        """By the source's key; for a file also by the lasting one under which this portal exports."""
+        found = {} if self.source.is_subscribed else {here.uid: here for here in entries}
+        own = [here for here in entries if here.source_id == self.source.pk]
+        return found | {here.source_key: here for here in own if here.source_key}
 
 
 def _here(entries: QuerySet[Any]) -> list[Here]:
     images = images_of(entries)
-    names = ["pk", "uid", "source_id", "source_key"] + (["organisation_id"] if entries.model is Offer else [])
-    return [
-        Here(pk, str(uid), source, key, images[pk], *owner)
-        for pk, uid, source, key, *owner in entries.order_by("pk").values_list(*names)
-    ]
-
-
-def _by_key(entries: list[Here], source: Source) -> dict[str, Here]:
-    """By the source's key; for a file also by the lasting one under which this portal exports; not what others keep."""
-    subscribed = set(Source.objects.exclude(kind=Source.Kind.FILE).values_list("pk", flat=True)) - {source.pk}
-    found: dict[str, Here] = {}
-    for here in entries:
-        if here.source_id not in subscribed and not source.is_subscribed:
-            found[here.uid] = here
-    for here in entries:
-        if here.source_id == source.pk and here.source_key:
-            found[here.source_key] = here
-    return found
+    rows = entries.order_by("pk").values_list("pk", "uid", "source_id", "source_key")
+    return [Here(pk, str(uid), source, key, images[pk]) for pk, uid, source, key in rows]

@@ -8,9 +8,10 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from directory.entries import KINDS
 from directory.exchange.columns import Erasing, erasing
 from directory.exchange.noting import noted
-from directory.exchange.perform import MODELS, perform
+from directory.exchange.perform import perform
 from directory.exchange.plan import Plan, plan
 from directory.exchange.progress import Progress
 from directory.exchange.reading import Read, read_file
@@ -113,7 +114,7 @@ def run_subscribed(source: Source, read: Read) -> ImportRun:
     run, found = run_now(source, read, by=str(source), erasing=read.erasing)
     for noun in ("offer", "organisation"):
         gone = [here.pk for kind, here in found.gone if kind == noun]
-        MODELS[noun].objects.filter(pk__in=gone).delete()
+        KINDS[noun]._default_manager.filter(pk__in=gone).delete()
     run.changes.all().delete()  # nothing to take back: the next night would bring it again
     return run
 

@@ -120,6 +120,14 @@ class ListRow(Row):
             self.problem(column, _("Hier stehen mehrere Mailadressen; die erste zählt."))
         return found[0] if found else super().text(column, text)
 
+    def postcode(self, text: str) -> str:
+        """Here a digit more likely went missing by hand than a zero in front by a spreadsheet: it is told."""
+        found = super().postcode(text)
+        if len(re.sub(r"\D", "", text)) == 4:
+            said = _("„%(given)s“ hat nur vier Ziffern; wir lesen %(read)s. Bitte prüfen Sie das.")
+            self.problem("postcode", said % {"given": text[:20], "read": found})
+        return found
+
     def key_of(self, name: str, location: LocationRecord) -> str:
         """By name and postcode; a row without any address means the organisation that has this name already."""
         where = location.postcode or folded(location.place)

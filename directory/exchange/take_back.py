@@ -5,8 +5,8 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from directory.entries import DISTRICT, KINDS
 from directory.exchange.images import Image, images_of
-from directory.exchange.perform import MODELS
 from directory.exchange.progress import Progress
 from directory.exchange.telling import label_of
 from directory.exchange.write import Writer, Written
@@ -35,11 +35,11 @@ class _TakeBack:
     """The entries of one noun; those of another district by now are left alone."""
 
     def __init__(self, run: ImportRun, noun: str) -> None:
-        self.model = MODELS[noun]
-        home = "home_district" if noun == "organisation" else "organisation__home_district"
+        self.model = KINDS[noun]
+        everything: Any = self.model._default_manager.filter(**{DISTRICT[noun]: run.district_id})
         self.changes = list(run.changes.filter(noun=noun).exclude(after={}))
         uids = run.changes.filter(noun=noun).exclude(after={}).values("uid")
-        entries = self.model.objects.filter(uid__in=uids, **{home: run.district_id})
+        entries = everything.filter(uid__in=uids)
         self.pks = {str(uid): pk for uid, pk in entries.values_list("uid", "pk")}
         self.images = images_of(entries)
         self.needed = self._needed(entries)
@@ -61,7 +61,7 @@ class _TakeBack:
                 change.kept = _told(self.model, edited)
                 written.append((pk, now, restored))
         Writer().change(self.model, [one for one in written if one[1] != one[2]])
-        self.model.objects.filter(pk__in=going).delete()
+        self.model._default_manager.filter(pk__in=going).delete()
         ImportChange.objects.bulk_update([one for one in self.changes if one.kept], ["kept"], batch_size=500)
 
     def _why_kept(self, pk: int, change: ImportChange) -> str:

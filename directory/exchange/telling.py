@@ -8,8 +8,8 @@ from django.db.models import Model
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from directory.entries import KINDS
 from directory.exchange.images import WORDS, Image
-from directory.exchange.perform import MODELS
 from directory.models import ImportChange, Location, Schedule
 
 Told = tuple[str, str, str]  # label, before, after
@@ -18,7 +18,7 @@ DAYS = ("valid_from", "valid_until", "funding_ends_on")
 
 def told(change: ImportChange) -> Iterator[Told]:
     """Of a new entry only what it has, in the order of its form."""
-    model = MODELS[change.noun]
+    model = KINDS[change.noun]
     for name, after in change.after.items():
         before = change.before.get(name)
         if (before or None) != (after or None):

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from directory.models import ImportChange, Offer, Organisation
+from directory.models import ImportChange, Offer, Organisation, Source
 from regions.models import District
 from tests.directory.exchange.giving import FILE, act, give, page, previewed
 from tests.factories import MAINZ, TRIER, LocationFactory, OfferFactory, OrganisationFactory
@@ -110,3 +110,37 @@ def test_an_import_sees_and_changes_nothing_of_another_district(client: Client) 
     foreign.refresh_from_db()
     assert foreign.phone == ""
     assert foreign.offers.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "kept"),
+    [("valid_until", "irgendwann", "2027-06-30"), ("email", "kaputt@", "alt@example.org")],
+)
+def test_a_cell_that_cannot_be_used_erases_nothing(client: Client, column: str, cell: str, kept: str) -> None:
+    content = "Schlüssel;Einrichtung;Angebot;Gültig bis;E-Mail\r\na;Haus;Kurs;30.6.2027;alt@example.org\r\n"
+    sent = {f"column-{place}": name for place, name in enumerate(["key", "name", "title", "valid_until", "email"])}
+    act(client, act(client, give(client, content), "map", **sent), "run")
+    assert Offer.objects.get().valid_until is not None
+
+    place = ["key", "name", "title", "valid_until", "email"].index(column)
+    old = "30.6.2027" if column == "valid_until" else "alt@example.org"
+    run = act(client, give(client, content.replace(old, cell)), "map", **sent, **{f"erase-{place}": "on"})
+    assert run.counts["changed"] == 0
+    assert cell in page(client, run)
+    assert str(Offer.objects.get().valid_until) == "2027-06-30"
+    assert kept in (str(Offer.objects.get().valid_until), Organisation.objects.get().email)
+
+
+def test_the_same_one_that_a_subscribed_source_keeps_stays_as_it_is_there(client: Client) -> None:
+    source = Source.objects.create(district_id=MAINZ, name="Gelbe Liste", kind="csv", address="https://example.org/")
+    here = OrganisationFactory(
+        name="Stadtbücherei", home_district_id=MAINZ, phone="06131 1000", source=source, source_key="7"
+    )
+    run = previewed(client)
+    double = run.changes.exclude(same_as=None).get()
+    run = act(client, run, "decide", **{f"same-{double.pk}": "yes"})
+    assert "wird in „Gelbe Liste“ gepflegt und bleibt" in page(client, run)
+    act(client, run, "run")
+    here.refresh_from_db()
+    assert here.name == "Stadtbücherei"
+    assert [offer.title for offer in here.offers.all()] == ["Vorlesen"]

@@ -13,7 +13,7 @@ from django.db.models import Model
 from directory.exchange.export import ENDINGS, FORMATS, exported, organisations_of
 from directory.exchange.records import Directory, OfferRecord, OrganisationRecord
 from directory.exchange.snapshot import snapshot
-from directory.models import Contact, Location, Offer, Organisation, Schedule
+from directory.models import Contact, Location, Offer, Organisation, Schedule, Source
 from regions.models import District
 from tests.factories import MAINZ, TRIER, DistrictFactory, LocationFactory, OfferFactory, OrganisationFactory
 from vocabulary.models import Language, TargetGroup, Topic
@@ -149,3 +149,48 @@ def test_what_came_back_comes_again_without_a_change(mainz: District, tmp_path: 
     before = rows()
     assert "0 neu, 0 geändert, 5 unverändert" in bring(file)
     assert rows() == before
+
+
+def unchanged(folder: Path, form: str) -> None:
+    before = rows()
+    assert "0 neu, 0 geändert" in bring(write(folder, form))
+    assert rows() == before
+
+
+def test_line_ends_of_forms_are_no_change(mainz: District, tmp_path: Path, form: str) -> None:
+    Organisation.objects.filter(name="Büro").update(description="eins\r\nzwei")
+    unchanged(tmp_path, form)
+
+
+def test_two_contacts_for_the_same_change_nothing(mainz: District, tmp_path: Path, form: str) -> None:
+    for phone in ("1", "2"):
+        Contact.objects.create(organisation=Organisation.objects.get(name="Büro"), function="Beratung", phone=phone)
+    unchanged(tmp_path, form)
+
+
+def test_the_home_among_the_districts_served_is_no_change(mainz: District, tmp_path: Path, form: str) -> None:
+    Organisation.objects.get(name="Büro").districts_served.add(mainz)
+    unchanged(tmp_path, form)
+
+
+def test_finer_coordinates_are_no_change(mainz: District, tmp_path: Path, form: str) -> None:
+    Location.objects.filter(name="Haupthaus").update(latitude=49.998764321)
+    unchanged(tmp_path, form)
+
+
+def test_what_a_subscribed_source_keeps_does_not_come_twice(mainz: District, tmp_path: Path, form: str) -> None:
+    source = Source.objects.create(district=mainz, name="Integreat", kind="integreat")
+    Organisation.objects.filter(name="Büro").update(source=source, source_key="1")
+    before = rows()
+    assert "0 neu, 0 geändert" in bring(write(tmp_path, form))
+    assert rows() == before
+
+
+def test_two_contacts_for_the_same_come_as_two(mainz: District, tmp_path: Path, form: str) -> None:
+    for phone in ("1", "2"):
+        Contact.objects.create(organisation=Organisation.objects.get(name="Büro"), function="Beratung", phone=phone)
+    file = write(tmp_path, form)
+    before = snapshot(organisations_of(MAINZ))
+    Organisation.objects.filter(home_district=mainz).delete()
+    bring(file)
+    assert by_source() == before
