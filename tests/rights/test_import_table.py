@@ -7,8 +7,8 @@ from directory.exchange.running import turn
 from directory.models import ImportRun, Organisation, Source
 from tests.factories import MAINZ, TRIER
 from tests.rights.conftest import World, signed_in
+from tests.rights.own_district import TABLE
 from tests.rights.test_rights_table import somebody
-from tests.rights.test_upkeep_table import TABLE
 
 CONTENT = "Einrichtung;Telefon\nGeheimer Import;06131 1\n"
 

@@ -9,24 +9,8 @@ from django_tasks_db.models import DBTaskResult
 from directory.models import Source
 from tests.factories import MAINZ, TRIER
 from tests.rights.conftest import World, signed_in
+from tests.rights.own_district import TABLE
 from tests.rights.test_rights_table import somebody
-
-# ---------------------------------------------------------------------------------------------------------------------
-# The table. "own": sources of the own district; "foreign": of another.
-
-TABLE: dict[str, dict[str, bool]] = {
-    "visitor":                          {"own": False, "foreign": False},
-    "manager":                          {"own": True,  "foreign": False},
-    "deputy, first day":                {"own": True,  "foreign": False},
-    "deputy, last day":                 {"own": True,  "foreign": False},
-    "deputy, day before":               {"own": False, "foreign": False},
-    "deputy, day after":                {"own": False, "foreign": False},
-    "editor of the Städtetag":          {"own": False, "foreign": False},
-    "editor of the Landkreistag":       {"own": False, "foreign": False},
-    "Land":                             {"own": False, "foreign": False},
-    "operator":                         {"own": True,  "foreign": True},
-}  # fmt: skip
-# ---------------------------------------------------------------------------------------------------------------------
 
 FORM = {"name": "Abonniert", "kind": "csv", "address": "https://example.org/liste.csv"}
 PULLS = DBTaskResult.objects.filter(task_path__contains="pull_source")

@@ -9,21 +9,8 @@ from directory.models import Organisation, Proposal
 from directory.upkeep.links import token_for
 from tests.factories import MAINZ, TRIER, OfferFactory, OrganisationFactory, person
 from tests.rights.conftest import World, signed_in
+from tests.rights.own_district import TABLE
 from tests.rights.test_rights_table import somebody
-
-# The table. "own": actors of the own district; "foreign": of another.
-TABLE: dict[str, dict[str, bool]] = {
-    "visitor":                          {"own": False, "foreign": False},
-    "manager":                          {"own": True,  "foreign": False},
-    "deputy, first day":                {"own": True,  "foreign": False},
-    "deputy, last day":                 {"own": True,  "foreign": False},
-    "deputy, day before":               {"own": False, "foreign": False},
-    "deputy, day after":                {"own": False, "foreign": False},
-    "editor of the Städtetag":          {"own": False, "foreign": False},
-    "editor of the Landkreistag":       {"own": False, "foreign": False},
-    "Land":                             {"own": False, "foreign": False},
-    "operator":                         {"own": True,  "foreign": True},
-}  # fmt: skip
 
 
 def actor(ags: str) -> Organisation:

@@ -11,25 +11,14 @@ from directory.entries import Entry, district_of
 from directory.models import Offer, Organisation, Post
 from tests.factories import MAINZ, TRIER, OfferFactory, OrganisationFactory
 from tests.rights.conftest import World, signed_in
+from tests.rights.own_district import TABLE as OWN_DISTRICT
 from tests.rights.test_rights_table import somebody
 
 # ---------------------------------------------------------------------------------------------------------------------
 # The table. "own": entries of the own district, for an actor its own; "foreign": of another district, another actor's.
 # An association's own districts and the Land's are not theirs to check.
 
-TABLE: dict[str, dict[str, bool]] = {
-    "visitor":                          {"own": False, "foreign": False},
-    "manager":                          {"own": True,  "foreign": False},
-    "deputy, first day":                {"own": True,  "foreign": False},
-    "deputy, last day":                 {"own": True,  "foreign": False},
-    "deputy, day before":               {"own": False, "foreign": False},
-    "deputy, day after":                {"own": False, "foreign": False},
-    "editor of the Städtetag":          {"own": False, "foreign": False},
-    "editor of the Landkreistag":       {"own": False, "foreign": False},
-    "Land":                             {"own": False, "foreign": False},
-    "operator":                         {"own": True,  "foreign": True},
-    "actor by mailed link":             {"own": True,  "foreign": False},
-}  # fmt: skip
+TABLE = OWN_DISTRICT | {"actor by mailed link": {"own": True, "foreign": False}}
 # ---------------------------------------------------------------------------------------------------------------------
 
 Attempt = Callable[[Client, Entry], object]
