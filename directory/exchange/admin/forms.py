@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from directory.exchange.columns import BY_NAME, COLUMNS, RECORDS, ROW_KIND
+from directory.exchange.columns import BY_NAME, COLUMNS, ROW_KIND, ROWS
 from directory.exchange.reading import Heading, table_headings
 from directory.exchange.sheets import MOST_BYTES, UnreadableError, is_json
 from directory.models import Source
@@ -36,6 +36,9 @@ class GiveForm(forms.Form):
     def __init__(self, districts: QuerySet[District], *args: Any) -> None:
         super().__init__(*args)
         self.fields["district"].queryset = districts  # type: ignore[attr-defined]  # a ModelChoiceField
+        if len(districts) == 1:  # who acts for one district is not asked which
+            self.fields["district"].widget = forms.HiddenInput()
+            self.fields["district"].initial = districts[0]
         self.fields["file"].widget.attrs["accept"] = ".csv,.txt,.tsv,.xlsx,.json"
 
     def clean_file(self) -> UploadedFile:
@@ -88,7 +91,7 @@ class MappingForm(forms.Form):
             column = self.cleaned_data.get(f"column-{place}", "")
             if column and column in chosen:
                 text = _("„%(column)s“ ist schon die Spalte „%(other)s“.")
-                self.add_error(f"column-{place}", text % {"column": BY_NAME[column].heading, "other": chosen[column]})
+                self.add_error(f"column-{place}", text % {"column": label_of(column), "other": chosen[column]})
             chosen[column] = heading.text
         if "name" not in chosen:
             self.add_error(None, _("Bitte wählen Sie, in welcher Spalte der Name der Einrichtung steht."))
@@ -103,15 +106,19 @@ class MappingForm(forms.Form):
 
 
 def choices() -> list[tuple[str, Any]]:
-    """What a column may be, by what it says something about."""
-    groups: dict[str, list[tuple[str, Any]]] = {"": [("", _("nicht übernehmen"))]}
-    labels = {"organisation": _("Einrichtung"), "offer": _("Angebot"), "location": _("Ort"), "contact": _("Kontakt"),
-              "schedule": _("Zeit")}  # fmt: skip
+    """What a column may be, by what it says something about first; an address in one cell is a place's."""
+    groups: dict[str, list[tuple[str, Any]]] = {kind: [] for kind in ROWS}
     for column in COLUMNS:
-        if column.name == ROW_KIND:
-            groups[""].append((column.name, column.heading))
-            continue
-        kinds = [kind for kind in ("organisation", "offer", "location", "contact", "schedule") if kind in RECORDS]
-        kind = next((kind for kind in kinds if column.field_of(kind)), "location")
-        groups.setdefault(labels[kind], []).append((column.name, column.heading))
-    return [*groups.pop(""), *groups.items()]
+        if column.name != ROW_KIND:
+            kind = next(iter(column.rows), "location")
+            groups[kind].append((column.name, label_of(column.name)))
+    kind_of_row = (ROW_KIND, BY_NAME[ROW_KIND].heading)
+    alone: list[tuple[str, Any]] = [("", _("nicht übernehmen")), kind_of_row]
+    return alone + [(str(ROWS[kind]), found) for kind, found in groups.items()]
+
+
+def label_of(name: str) -> str:
+    """A column's title where it stands alone: "Name" says too little there."""
+    if name == "name":
+        return _("Name der Einrichtung")
+    return str(BY_NAME[name].heading) if name in BY_NAME else name

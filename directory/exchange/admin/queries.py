@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from directory.admin.forms import districts_for
-from directory.exchange.columns import BY_NAME
+from directory.exchange.admin.forms import label_of
 from directory.exchange.telling import told
 from directory.models import ImportChange, ImportRun
 
@@ -52,14 +52,8 @@ def questions(run: ImportRun) -> dict[str, Any]:
 
 def problems(run: ImportRun) -> dict[str, Any]:
     """[(row, label of the column, text, whether the whole row is left out)], and how many more there are."""
-    rows = [(row, column_label(column), text, left_out) for row, column, text, left_out in run.problems]
+    rows = [(row, label_of(column), text, left_out) for row, column, text, left_out in run.problems]
     return {"problems": rows[:SHOWN_PROBLEMS], "more_problems": max(len(rows) - SHOWN_PROBLEMS, 0)}
-
-
-def column_label(name: str) -> str:
-    if not name:
-        return ""
-    return str(BY_NAME[name].heading) if name in BY_NAME else name
 
 
 def said(run: ImportRun) -> str:
