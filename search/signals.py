@@ -1,5 +1,8 @@
 """Which changes leave a mark. Receivers hear every model and look at the registry, so apps may register at any time."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import local
 from typing import Any
 
 from django.db.models import Model
@@ -11,6 +14,19 @@ from search import marks, registry
 
 # What any address or any right to read may hang on; these change once in a portal's life.
 CHANGES_EVERYTHING = (Site, Locale, CollectionViewRestriction)
+
+
+_of_thread = local()
+
+
+@contextmanager
+def unmarked() -> Iterator[None]:
+    """Signals leave no marks meanwhile: whoever writes thousands at once leaves them itself, in one statement."""
+    _of_thread.is_silent = True
+    try:
+        yield
+    finally:
+        _of_thread.is_silent = False
 
 
 def connect() -> None:
@@ -58,6 +74,8 @@ def relations_changed(sender: type[Model], instance: Model, action: str, **kwarg
 
 def changed(instance: Model) -> None:
     """Marks whatever may read differently after this instance was saved, deleted or related to others."""
+    if getattr(_of_thread, "is_silent", False):
+        return
     model = type(instance)
     keys: set[str] = set()
     if isinstance(instance, Page) or model in registry.sources:

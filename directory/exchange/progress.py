@@ -8,6 +8,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from directory.models import ImportRun
 
 UPDATE = "UPDATE directory_importrun SET progress = %s WHERE id = %s"
+BEAT = "UPDATE core_heartbeat SET at = now()"  # a step may take longer than a heartbeat stays fresh
 
 
 class Progress:
@@ -29,6 +30,7 @@ class Progress:
         if self.other is not None:
             with self.other.cursor() as cursor:
                 cursor.execute(UPDATE, [percent, self.pk])
+                cursor.execute(BEAT)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

@@ -17,6 +17,7 @@ from directory.exchange.progress import Progress
 from directory.exchange.reading import Read, read_file
 from directory.exchange.sheets import UnreadableError
 from directory.exchange.take_back import take_back
+from directory.exchange.write import Writer
 from directory.models import ImportChange, ImportRun, Source
 from regions.models import District
 
@@ -114,7 +115,7 @@ def run_subscribed(source: Source, read: Read) -> ImportRun:
     run, found = run_now(source, read, by=str(source), erasing=read.erasing)
     for noun in ("offer", "organisation"):
         gone = [here.pk for kind, here in found.gone if kind == noun]
-        KINDS[noun]._default_manager.filter(pk__in=gone).delete()
+        Writer().remove(KINDS[noun], gone)
     run.changes.all().delete()  # nothing to take back: the next night would bring it again
     return run
 

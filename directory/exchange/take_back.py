@@ -60,8 +60,9 @@ class _TakeBack:
                 restored, edited = as_it_was(now, change)
                 change.kept = _told(self.model, edited)
                 written.append((pk, now, restored))
-        Writer().change(self.model, [one for one in written if one[1] != one[2]])
-        self.model._default_manager.filter(pk__in=going).delete()
+        writer = Writer()
+        writer.change(self.model, [one for one in written if one[1] != one[2]])
+        writer.remove(self.model, going)
         ImportChange.objects.bulk_update([one for one in self.changes if one.kept], ["kept"], batch_size=500)
 
     def _why_kept(self, pk: int, change: ImportChange) -> str:

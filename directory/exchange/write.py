@@ -9,12 +9,13 @@ from typing import Any
 
 from django.db.models import Model
 
-from directory.changes import touch_offers, touch_organisations
+from directory.changes import touch_offers, touch_organisations, untouched
 from directory.exchange.images import CONTACT, LOCATION, OFFER, ORGANISATION, SCHEDULE, WORDS, Image, empty_image
 from directory.exchange.merge import NEW_PLACE
 from directory.models import Contact, Location, Offer, Organisation, Schedule
 from search.marks import mark
 from search.registry import key_of
+from search.signals import unmarked
 
 AT_ONCE = 500  # rows in one statement
 Written = tuple[int, Image, Image]  # primary key, as it was, as it shall be
@@ -51,6 +52,16 @@ class Writer:
             model._default_manager.bulk_update(entries.values(), sorted(moved), batch_size=AT_ONCE)
         self._parts(model, changes)
         self._tell(model, [pk for pk, *_ in changes])
+
+    def remove(self, model: type[Model], pks: list[int]) -> None:
+        """With all that belongs to them; the search forgets them, an organisation has lost these offers."""
+        self._tell(model, pks)
+        if model is Offer:
+            for some in _pieces(pks):
+                touch_organisations(set(Offer.objects.filter(pk__in=some).values_list("organisation_id", flat=True)))
+        with unmarked(), untouched():
+            for some in _pieces(pks):
+                model._default_manager.filter(pk__in=some).delete()
 
     def _parts(self, model: type[Model], changes: list[Written]) -> None:
         for name in WORDS[model]:

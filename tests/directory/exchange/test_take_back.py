@@ -122,3 +122,34 @@ def test_an_entry_deleted_since_is_no_mistake(mainz: Any, tmp_path: Path) -> Non
     Organisation.objects.filter(name="Beratung Nord").delete()
     take_back()
     assert not Organisation.objects.exists()
+
+
+def test_the_search_forgets_what_went_and_signals_are_heard_afterwards(mainz: Any, tmp_path: Path) -> None:
+    bring(tmp_path, LIST)
+    keys = [f"directory.organisation:{row.pk}" for row in Organisation.objects.all()]
+    keys += [f"directory.offer:{row.pk}" for row in Offer.objects.all()]
+    before = {key: Mark.objects.get(key=key).version for key in keys}
+    take_back()
+    assert [key for key in keys if Mark.objects.get(key=key).version == before[key]] == []
+
+    offer = OfferFactory(organisation=OrganisationFactory(home_district=mainz))
+    key, stamp = f"directory.offer:{offer.pk}", offer.organisation.changed_at
+    version = Mark.objects.get(key=key).version
+    offer.delete()
+    assert Mark.objects.get(key=key).version > version
+    assert Organisation.objects.get().changed_at > stamp
+
+
+def test_an_organisation_that_lost_an_offer_says_that_it_changed(mainz: Any, tmp_path: Path) -> None:
+    here = rich(mainz)
+    bring(tmp_path, f"Schlüssel;Einrichtung;Angebot\n;{here.name};Neues\n")
+    double = ImportRun.objects.get().changes.exclude(same_as=None).get()
+    take_back()
+    source = ImportRun.objects.get().source
+    source.same = {double.key: str(here.uid)}
+    source.save()
+    bring(tmp_path, f"Schlüssel;Einrichtung;Angebot\n;{here.name};Neues\n")
+    stamp = Organisation.objects.get().changed_at
+    take_back()
+    assert [offer.title for offer in here.offers.all()] == ["Altes"]
+    assert Organisation.objects.get().changed_at > stamp
