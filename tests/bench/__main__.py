@@ -34,6 +34,7 @@ def main() -> int:
     print_timings("Search with facets and extracts, a question after the other", Group.SEARCH, measured)
     print_timings("The list of 20,000 offers with its facets", Group.CROWD, crowded)
     print_timings("The coverage over 20,000 offers", Group.COVERAGE, crowded)
+    print_timings("A list of 20,000 rows into a district, once", Group.IMPORT, crowded)
     print_pages(measured)
     counted = [figure.queries for figures in measured.values() for figure in figures if figure.queries]
     most, cold = (max(column) for column in zip(*counted, strict=True))
@@ -91,12 +92,13 @@ def in_portal(action: str) -> None:
 
         fill()
         return
-    from tests.bench import coverage, crowd, measures
+    from tests.bench import coverage, crowd, imports, measures
 
     if action == "crowd":
         crowd.fill()
         coverage.fill()
-    for figure in chain(crowd.measure(), coverage.measure()) if action == "crowd" else measures.measure():
+    measured = (crowd, coverage, imports) if action == "crowd" else (measures,)
+    for figure in chain.from_iterable(one.measure() for one in measured):
         print(json.dumps(asdict(figure)))
 
 

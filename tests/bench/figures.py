@@ -16,6 +16,7 @@ class Group(StrEnum):
     PAGES = "pages"
     CROWD = "crowd"
     COVERAGE = "coverage"
+    IMPORT = "import"
 
 
 @dataclass(frozen=True, slots=True)
