@@ -12,7 +12,8 @@ from playwright.sync_api import Page
 from pytest_django import DjangoDbBlocker
 
 from accounts.models import Role, User
-from directory.models import Message, Offer, Organisation, Post
+from directory.exchange.running import turn
+from directory.models import ImportRun, Message, Offer, Organisation, Post, Source
 from tests import factories as make
 from tests.e2e.conftest import Reader, Served
 
@@ -42,13 +43,31 @@ def people(served: Served, django_db_blocker: DjangoDbBlocker) -> Iterator[Signe
     with django_db_blocker.unblock():
         manager = make.person(Role.Kind.MANAGER, ags=make.MAINZ)
         Post.objects.filter(district=make.MAINZ).update(status=Post.Status.FILLED)
-        yield SignedIn(session(served, manager), session(served, make.person(Role.Kind.LAND)), admin_addresses())
+        imports = [given(), previewed()]
+        addresses = [*admin_addresses(), *(f"/verwaltung/aufnehmen/{run.pk}/" for run in imports)]
+        yield SignedIn(session(served, manager), session(served, make.person(Role.Kind.LAND)), addresses)
+        Source.objects.filter(runs__in=imports).delete()
 
 
 def session(served: Served, person: User) -> dict[str, str]:
     client = Client()
     client.force_login(person)
     return {"name": settings.SESSION_COOKIE_NAME, "value": client.session.session_key or "", "url": served.url}
+
+
+def given() -> ImportRun:
+    """A list whose columns are asked about; its second organisation may be one that is here."""
+    here = Organisation.objects.filter(home_district=make.MAINZ).earliest("pk")
+    source = Source.objects.get_or_create(district_id=make.MAINZ, name="Liste der Stadt")[0]
+    content = f"Einrichtung;Angebot;PLZ;Intern\n{'Migrationsberatungsstelle' * 3};Kurs;5511;x\n{here.name};;55116;y\n"
+    return ImportRun.objects.create(district=source.district, source=source, content=content.encode())
+
+
+def previewed() -> ImportRun:
+    run = given()
+    run.ask(ImportRun.State.PLANNING)
+    turn()
+    return run
 
 
 def admin_addresses() -> list[str]:
@@ -58,6 +77,9 @@ def admin_addresses() -> list[str]:
     return [
         "/verwaltung/",
         "/verwaltung/mitnehmen/",
+        "/verwaltung/aufnehmen/",
+        "/verwaltung/quellen/",
+        "/verwaltung/quellen/new/",
         "/verwaltung/einbetten/",
         "/verwaltung/pruefen/",
         "/verwaltung/aenderungen/",

@@ -1,11 +1,13 @@
 """The nightly pull: what changed there changes here, what fails or shrinks changes nothing and is told once."""
 
+import io
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
+from openpyxl import Workbook
 
 from accounts.models import Notice, User
 from core.models import OutgoingMail
@@ -42,6 +44,21 @@ def test_a_list_comes_in_names_its_source_and_does_not_count_as_checked(source: 
     assert offer.checked_on is None
     assert "Gelbe Liste" in client.get(offer.get_absolute_url()).content.decode()
     assert again(source).pulled_at is not None
+
+
+def test_a_workbook_comes_in_as_well(source: Source, server: Server) -> None:
+    book = Workbook()
+    assert book.active is not None
+    for line in LIST.splitlines():
+        book.active.append(line.split(";"))
+    file = io.BytesIO()
+    book.save(file)
+    address = server.says("/liste.xlsx", file.getvalue())
+    Source.objects.filter(pk=source.pk).update(kind=Source.Kind.XLSX, address=address)
+
+    assert pull(source.pk)
+
+    assert [offer.title for offer in Offer.objects.all()] == [f"Sprachtreff {number}" for number in (1, 2, 3)]
 
 
 def test_an_unchanged_list_changes_nothing(source: Source, server: Server) -> None:
