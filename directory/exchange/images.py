@@ -27,7 +27,6 @@ WORDS: dict[type[Model], dict[str, str]] = {
     Organisation: {"topics": "slug", "languages": "code", "districts_served": "ags"},
     Offer: {"topics": "slug", "target_groups": "slug", "languages": "code"},
 }
-Entries = QuerySet[Organisation] | QuerySet[Offer]
 
 
 def images_of(entries: QuerySet[Any]) -> dict[int, Image]:

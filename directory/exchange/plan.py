@@ -109,7 +109,8 @@ class _Comparison:
 
     def plan(self) -> Plan:
         owners = self._organisations()
-        steps = [*owners.values(), *self._offers(owners)]
+        once = {id(step): step for step in owners.values()}
+        steps = [*once.values(), *self._offers(owners)]
         result = Plan(self.source, steps)
         for noun, entries in (("organisation", self.organisations), ("offer", self.offers)):
             named = {step.here.pk for step in steps if step.here and step.noun == noun}
@@ -126,25 +127,43 @@ class _Comparison:
         by_uid, by_key = {entry.uid: entry for entry in self.organisations}, self._by_key(self.organisations)
         with_offers = {offer.organisation for offer in self.read.directory.offers}
         steps: dict[str, Step] = {}
+        named: dict[int, Step] = {}
         for record in self.read.directory.organisations:
             said = self.source.same.get(record.key)
             here = by_key.get(record.key) or (by_uid.get(said) if said else None)
+            if here and here.pk in named:
+                steps[record.key] = self._again(record.key, named[here.pk])
+                continue
             before = here.image if here else empty_image(Organisation)
             after = self.merge.organisation(before, record, self.source.district_id, record.key in with_offers)
             step = self._step("organisation", record.key, here, before, after)
             if here is None and said is None:
                 step.same = doubles.of(record)
             steps[record.key] = step
+            if here:
+                named[here.pk] = step
         return steps
 
     def _offers(self, owners: dict[str, Step]) -> Iterator[Step]:
         by_key = self._by_key(self.offers)
+        named: dict[int, Step] = {}
         for record in self.read.directory.offers:
             here, owner = by_key.get(record.key), owners[record.organisation]
+            if here and here.pk in named:
+                self._again(record.key, named[here.pk])
+                continue
             before = here.image if here else empty_image(Offer)
             step = self._step("offer", record.key, here, before, self.merge.offer(before, record, owner.after))
             step.organisation = owner
+            if here:
+                named[here.pk] = step
             yield step
+
+    def _again(self, key: str, first: Step) -> Step:
+        """The entry was named before, by another key: offers of both are its own, its fields are those of the first."""
+        text = _("Das ist derselbe Eintrag wie in Zeile %s. Die erste zählt; was hier anders steht, bleibt weg.")
+        self.merge.problems.append(Problem(self.read.rows.get(key, 0), "key", text % first.row, left_out=False))
+        return first
 
     def _step(self, noun: str, key: str, here: Here | None, before: Image, after: Image) -> Step:
         """What a subscribed source keeps stays as it is there."""

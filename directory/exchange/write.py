@@ -22,7 +22,7 @@ Written = tuple[int, Image, Image]  # primary key, as it was, as it shall be
 
 
 class Writer:
-    """Writes for one district. `places`: uid of a location → primary key."""
+    """`keys`: for each relation, from the word in an image to the primary key."""
 
     def __init__(self) -> None:
         self.keys = {

@@ -144,3 +144,23 @@ def test_the_same_one_that_a_subscribed_source_keeps_stays_as_it_is_there(client
     here.refresh_from_db()
     assert here.name == "Stadtbücherei"
     assert [offer.title for offer in here.offers.all()] == ["Vorlesen"]
+
+
+def test_two_rows_that_are_the_same_one_become_it_with_the_offers_of_both(client: Client) -> None:
+    here = OrganisationFactory(name="Bücherei", home_district_id=MAINZ, phone="06131 1000", email="haus@example.org")
+    content = FILE.replace("06131 2000", "06131 1000").replace("Haus Süd;;", "Haus Süd;Basteln;")
+    run = previewed(client, content)
+    doubles = run.changes.exclude(same_as=None)
+    assert {change.same_as for change in doubles} == {here.uid}
+
+    run = act(client, run, "decide", **{f"same-{change.pk}": "yes" for change in doubles})
+    assert "derselbe Eintrag wie in Zeile 2" in page(client, run)
+    run = act(client, run, "run")
+
+    assert run.state == "done"
+    here.refresh_from_db()
+    assert (here.name, Organisation.objects.count()) == ("Bücherei Nord", 1)
+    assert sorted(offer.title for offer in here.offers.all()) == ["Basteln", "Vorlesen"]
+    act(client, run, "take_back")
+    here.refresh_from_db()
+    assert (here.name, here.offers.count()) == ("Bücherei", 0)
