@@ -12,8 +12,17 @@ class BestpracticeConfig(AppConfig):
         from accounts.personal_data import OnErase, register_relation
         from bestpractice import dependents, review
         from bestpractice.documents import PracticeSource
-        from bestpractice.models import Adoption, Recommendation
-        from bestpractice.queries import words_on_practices_of
+        from bestpractice.models import (
+            Adoption,
+            AdoptionStep,
+            Indicator,
+            PracticePicture,
+            PracticeStep,
+            Recommendation,
+            Requirement,
+            ReviewComment,
+        )
+        from bestpractice.queries import on_practices_of
         from directory.posts.texts import register_texts
         from search import registry
 
@@ -22,6 +31,16 @@ class BestpracticeConfig(AppConfig):
         dependents.register()
         review.connect()
         register_texts(Adoption, "district")
-        register_texts(Recommendation, words_on_practices_of)
+        for model in (Recommendation, PracticeStep, Indicator, PracticePicture, Requirement):
+            register_texts(model, on_practices_of(model))
+        register_texts(ReviewComment, on_practices_of(ReviewComment, "recommendation__practice"))
         decided = ("practice__title", "state", "decided_at")
         register_relation(Recommendation, "reviewer", decided, OnErase.KEEP)
+        register_relation(Recommendation, "assigned_to", decided, OnErase.KEEP)
+        register_relation(
+            ReviewComment, "author", ("recommendation__practice__title", "text", "written_at"), OnErase.KEEP
+        )
+        told = ("practice__title", "district__name", "stage", "since")
+        register_relation(Adoption, "confirmed_by", told, OnErase.KEEP)
+        register_relation(Adoption, "reported_by", told, OnErase.KEEP)
+        register_relation(AdoptionStep, "told_by", ("adoption__practice__title", "stage", "on"), OnErase.KEEP)

@@ -1,32 +1,23 @@
 """How a practice is found."""
 
-from django.utils.translation import gettext as _
 from wagtail.rich_text import get_text_for_indexing
 
 from bestpractice.models import PracticePage
 from bestpractice.queries import recommending, strip_of
+from bestpractice.sections import written
 from directory.pagesource import PageSource
 from search.registry import Draft, TextPart
 from vocabulary.queries import with_parents
 
 
 class PracticeSource(PageSource[PracticePage]):
-    """Found by everything its author wrote, in the sections of the page."""
+    """Found by what every visitor may read. What only members read is in no row: rows know one audience a thing."""
 
     kind = "practice"
     model = PracticePage
 
     def describe(self, page: PracticePage) -> Draft:
         district = page.district
-        sections = [
-            (_("Woran es gefehlt hat"), page.starting_point),
-            (_("So geht es"), page.what_we_did),
-            (_("Was es gebraucht hat"), page.what_it_took),
-            (_("Was nicht geklappt hat"), page.what_did_not_work),
-            (_("Was es braucht, damit es trägt"), page.conditions),
-            (_("Was es gebracht hat"), page.results),
-            (_("Tipps für andere"), page.transfer_tips),
-        ]
         strip = strip_of(page, page.adoptions.all())
         return Draft(
             url=page.get_url() or "",
@@ -34,7 +25,10 @@ class PracticeSource(PageSource[PracticePage]):
             summary=page.lead or get_text_for_indexing(page.what_we_did)[:250],
             body=(
                 TextPart(page.summary),
-                *(TextPart(get_text_for_indexing(text), heading=heading) for heading, text in sections if text),
+                *(
+                    TextPart(get_text_for_indexing(part.html), heading=part.heading)
+                    for part in written(page, for_member=False)
+                ),
             ),
             owner=district.full_name,
             districts=(district.ags,),

@@ -1,13 +1,14 @@
 """Questions to practices: who recommends them, who uses them, what waits for a review."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from accounts.models import User
 from accounts.rights import associations_of
 from bestpractice.models import Adoption, PracticePage, Recommendation
+from bestpractice.sections import written
 from directory.queries import topic_chips
 from regions.maps import district_map
 from regions.models import Association, District
@@ -32,13 +33,14 @@ def strip_of(practice: PracticePage, adoptions: Iterable[Adoption]) -> list[str]
     return [stages.get(shape.ags, "") for shape in district_map().shapes]
 
 
-def practice_context(practice: PracticePage) -> dict[str, Any]:
+def practice_context(practice: PracticePage, *, for_member: bool) -> dict[str, Any]:
     """What stands around a practice's own text; see templates/bestpractice/practice_page.html."""
     district = practice.district
     told = Adoption.objects.filter(practice=practice.pk)  # by key, as above
     adoptions = list(told.select_related("district").order_by("-since", "-pk"))
     return {
         "district": district,
+        "sections": list(written(practice, for_member=for_member)),
         "strip": strip_of(practice, adoptions),
         "used": sum(adoption.stage in IN_USE for adoption in adoptions),
         "adoptions": adoptions,
@@ -48,9 +50,13 @@ def practice_context(practice: PracticePage) -> dict[str, Any]:
     }
 
 
-def words_on_practices_of(district: District) -> QuerySet[Recommendation]:
-    """What associations said about a district's practices."""
-    return Recommendation.objects.filter(practice__path__startswith=district.page.path)
+def on_practices_of(model: type[Model], practice: str = "practice") -> Callable[[District], QuerySet[Model]]:
+    """The question for a district's rows of a model that hangs on practices. `practice`: the way from it to them."""
+
+    def rows_of(district: District) -> QuerySet[Model]:
+        return model._default_manager.filter(**{f"{practice}__path__startswith": district.page.path})
+
+    return rows_of
 
 
 def review_queue(person: User) -> QuerySet[Recommendation]:

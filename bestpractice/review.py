@@ -13,13 +13,11 @@ from accounts.models import User
 from accounts.notify import notify, people_of_district
 from accounts.rights import associations_of
 from bestpractice.models import PracticePage, Recommendation
+from bestpractice.sections import SECTIONS
 from regions.models import Association
 
 State = Recommendation.State
-WRITTEN = (
-    "title", "summary", "starting_point", "what_we_did", "what_it_took",
-    "what_did_not_work", "conditions", "results", "transfer_tips",
-)  # fmt: skip
+WRITTEN = ("title", "summary", *(section.field for section in SECTIONS))
 
 
 def connect() -> None:

@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils.formats import localize, number_format
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.rich_text import expand_db_html
@@ -18,11 +17,9 @@ from accounts.rights import associations_of
 from bestpractice import review
 from bestpractice.models import PracticePage, Recommendation
 from bestpractice.queries import review_queue
+from bestpractice.sections import heading_of, written
 
-SECTIONS = (
-    "starting_point", "what_we_did", "what_it_took", "what_did_not_work", "conditions", "results", "transfer_tips",
-)  # fmt: skip
-FACTS = ("since", "until", "staff", "cost_per_year", "key_result")
+FACTS = ("since", "until", "staff", "staff_hours", "staff_fte", "cost_once", "cost_per_year", "key_result")
 
 
 @require_safe
@@ -75,12 +72,11 @@ def _page(request: HttpRequest, word: Recommendation, mistake: str = "", reason:
         "word": word,
         "practice": practice,
         "sections": [
-            {"heading": _name(name), "html": expand_db_html(text)}
-            for name in SECTIONS
-            if (text := getattr(practice, name))
+            {"heading": section.heading, "html": expand_db_html(section.html)}
+            for section in written(practice, for_member=True)
         ],
         "facts": [
-            {"label": capfirst(_name(name)), "value": _readable(value)}
+            {"label": heading_of(practice, name), "value": _readable(value)}
             for name in FACTS
             if (value := getattr(practice, name)) not in (None, "")
         ],
@@ -94,10 +90,6 @@ def _page(request: HttpRequest, word: Recommendation, mistake: str = "", reason:
         "header_title": practice.title,
     }
     return TemplateResponse(request, "bestpractice/admin/review.html", context, status=422 if mistake else 200)
-
-
-def _name(field: str) -> Any:
-    return PracticePage._meta.get_field(field).verbose_name
 
 
 def _readable(value: Any) -> str:

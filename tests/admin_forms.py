@@ -10,6 +10,12 @@ NO_ROWS = {
     for name in ("locations", "contacts", "schedules")
     for count in ("TOTAL_FORMS", "INITIAL_FORMS")
 }
+# The rows below a practice's form: none.
+NO_PARTS = {
+    f"{name}-{count}": "0"
+    for name in ("steps", "indicators", "requirements", "materials", "pictures")
+    for count in ("TOTAL_FORMS", "INITIAL_FORMS")
+}
 
 
 def rich(text: str) -> str:

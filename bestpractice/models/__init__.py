@@ -1,7 +1,20 @@
 """The practice's nouns, one file each."""
 
-from bestpractice.models.adoption import Adoption
+from bestpractice.models.adoption import Adoption, AdoptionStep
+from bestpractice.models.parts import Indicator, PracticeMaterial, PracticePicture, PracticeStep, Requirement
 from bestpractice.models.practice import PracticePage, PracticeTag
-from bestpractice.models.recommendation import Recommendation
+from bestpractice.models.recommendation import Recommendation, ReviewComment
 
-__all__ = ["Adoption", "PracticePage", "PracticeTag", "Recommendation"]
+__all__ = [
+    "Adoption",
+    "AdoptionStep",
+    "Indicator",
+    "PracticeMaterial",
+    "PracticePage",
+    "PracticePicture",
+    "PracticeStep",
+    "PracticeTag",
+    "Recommendation",
+    "Requirement",
+    "ReviewComment",
+]

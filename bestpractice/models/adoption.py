@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -27,7 +28,17 @@ class Adoption(models.Model):
     stage = models.CharField(_("Stand"), max_length=12, choices=Stage, default=Stage.INTERESTED)
     since = models.DateField(_("seit"))
     adaptation = models.TextField(_("Was wir anders machen"), max_length=1000, blank=True)
+    outcome = models.TextField(_("Was es gebracht hat"), max_length=1000, blank=True)
+    cost = models.PositiveIntegerField(_("Kosten im Jahr in Euro"), null=True, blank=True)
     stopped_because = models.TextField(_("Warum wir aufgehört haben"), max_length=1000, blank=True)
+    reason_is_public = models.BooleanField(_("Den Grund auch öffentlich zeigen"), default=False)
+    confirmed_on = models.DateField(_("bestätigt am"), null=True, blank=True)  # by the district itself; else: reported
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    reported_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("Nachnutzung")
@@ -42,3 +53,23 @@ class Adoption(models.Model):
 
     def __str__(self) -> str:
         return f"{self.practice} – {self.district}: {self.get_stage_display()}"
+
+
+class AdoptionStep(models.Model):
+    """From when on a stage held, as the district told it: the history of an adoption."""
+
+    adoption = models.ForeignKey(Adoption, on_delete=models.CASCADE, related_name="steps")
+    stage = models.CharField(_("Stand"), max_length=12, choices=Adoption.Stage)
+    on = models.DateField(_("seit"))
+    noted_at = models.DateTimeField(auto_now_add=True)
+    told_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("Schritt einer Nachnutzung")
+        verbose_name_plural = _("Schritte einer Nachnutzung")
+        ordering: ClassVar = ["on", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.adoption}: {self.get_stage_display()} ({self.on})"

@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.http import HttpRequest
 from django.utils.functional import cached_property
@@ -12,8 +13,10 @@ from taggit.models import TaggedItemBase
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
+    InlinePanel,
     MultiFieldPanel,
     ObjectList,
+    PageChooserPanel,
     TabbedInterface,
     TitleFieldPanel,
 )
@@ -26,6 +29,7 @@ from regions.models import District
 from vocabulary.models import TargetGroup, Topic
 
 TEXT = ["bold", "ol", "ul", "link"]
+NOT_NEGATIVE = MinValueValidator(0)
 
 
 class PracticeTag(TaggedItemBase):
@@ -65,14 +69,49 @@ class PracticePage(BasePage):
         help_text=_("Eine Stelle oder ein Funktionspostfach, kein Name: Das Beispiel überdauert die Person."),
     )
 
+    goals = RichTextField(_("Was erreicht werden soll"), features=TEXT, blank=True)
+    partners = RichTextField(_("Wer mitmacht"), features=TEXT, blank=True)
+    funding = RichTextField(_("Wie es bezahlt wird"), features=TEXT, blank=True)
+    legal_basis = RichTextField(_("Rechtsgrundlage"), features=TEXT, blank=True)
+    results = RichTextField(_("Was es gebracht hat"), features=TEXT, blank=True)
+    evaluation = RichTextField(_("Wie es ausgewertet wurde"), features=TEXT, blank=True)
     what_did_not_work = RichTextField(_("Was nicht geklappt hat"), features=TEXT, blank=True)
     conditions = RichTextField(_("Was es braucht, damit es trägt"), features=TEXT, blank=True)
-    results = RichTextField(_("Was es gebracht hat"), features=TEXT, blank=True)
+    lessons_are_public = models.BooleanField(
+        _("Auch öffentlich zeigen"),
+        default=False,
+        help_text=_(
+            "Was nicht geklappt hat und was es braucht, lesen sonst nur Mitglieder des Netzes. Entscheiden Sie das mit "
+            "Ihrer Leitung."
+        ),
+    )
     transfer_tips = RichTextField(_("Tipps für andere"), features=TEXT, blank=True)
+    adapted_from = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="adaptations",
+        verbose_name=_("Angelehnt an"),
+        help_text=_("Das Praxisbeispiel eines anderen Kreises, von dem Sie ausgegangen sind."),
+    )
     status = models.CharField(_("Stand"), max_length=10, choices=Status, default=Status.RUNNING)
     since = models.DateField(_("seit"), null=True, blank=True)
     until = models.DateField(_("bis"), null=True, blank=True)
     staff = models.CharField(_("Personal"), max_length=60, blank=True, help_text=_("Zum Beispiel: ½ Stelle"))
+    staff_hours = models.DecimalField(
+        _("Stunden in der Woche"), max_digits=5, decimal_places=1, null=True, blank=True, validators=[NOT_NEGATIVE]
+    )
+    staff_fte = models.DecimalField(
+        _("Stellenanteil"),
+        max_digits=5,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[NOT_NEGATIVE],
+        help_text=_("In Vollzeitstellen: 0,5 ist eine halbe Stelle."),
+    )
+    cost_once = models.PositiveIntegerField(_("Einmalige Kosten in Euro"), null=True, blank=True)
     cost_per_year = models.PositiveIntegerField(_("Kosten im Jahr in Euro"), null=True, blank=True)
     key_result = models.CharField(
         _("Ergebnis in Kürze"), max_length=60, blank=True, help_text=_("Zum Beispiel: 21 → 3 Tage Wartezeit")
@@ -97,11 +136,25 @@ class PracticePage(BasePage):
     ]
     full_panels: ClassVar = [
         FieldRowPanel([FieldPanel("status"), FieldPanel("since"), FieldPanel("until")]),
-        FieldRowPanel([FieldPanel("staff"), FieldPanel("cost_per_year"), FieldPanel("key_result")]),
+        FieldPanel("goals"),
+        InlinePanel("steps", heading=_("Schritte"), label=_("Schritt")),
+        FieldPanel("partners"),
+        FieldRowPanel([FieldPanel("staff"), FieldPanel("staff_hours"), FieldPanel("staff_fte")]),
+        FieldRowPanel([FieldPanel("cost_once"), FieldPanel("cost_per_year")]),
+        FieldPanel("funding"),
+        FieldPanel("legal_basis"),
+        FieldPanel("key_result"),
+        FieldPanel("results"),
+        InlinePanel("indicators", heading=_("Kennzahlen"), label=_("Kennzahl")),
+        FieldPanel("evaluation"),
         FieldPanel("what_did_not_work"),
         FieldPanel("conditions"),
-        FieldPanel("results"),
+        InlinePanel("requirements", heading=_("Voraussetzungen"), label=_("Voraussetzung")),
+        FieldPanel("lessons_are_public"),
         FieldPanel("transfer_tips"),
+        PageChooserPanel("adapted_from", "bestpractice.PracticePage"),
+        InlinePanel("materials", heading=_("Materialien"), label=_("Material")),
+        InlinePanel("pictures", heading=_("Bilder"), label=_("Bild")),
         FieldPanel("image"),
     ]
     finding_panels: ClassVar = [
@@ -129,9 +182,13 @@ class PracticePage(BasePage):
         verbose_name_plural = _("Praxisbeispiele")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from accounts.rights import is_member
         from bestpractice.queries import practice_context
 
-        return {**super().get_context(request, *args, **kwargs), **practice_context(self)}
+        return {
+            **super().get_context(request, *args, **kwargs),
+            **practice_context(self, for_member=is_member(request.user)),
+        }
 
     @property
     def lead(self) -> str:

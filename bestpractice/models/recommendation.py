@@ -32,6 +32,15 @@ class Recommendation(models.Model):
     reviewer = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    checklist = models.JSONField(_("Prüfliste"), default=list, blank=True)  # keys of the points that were ticked
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("in Arbeit bei"),
+    )
     asked_at = models.DateTimeField(_("seit"), auto_now_add=True)
     decided_at = models.DateTimeField(_("entschieden"), null=True, blank=True)
 
@@ -52,3 +61,23 @@ class Recommendation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.practice}: {self.get_state_display()} ({self.association})"
+
+
+class ReviewComment(models.Model):
+    """An editor's remark at one section of the version that is being reviewed."""
+
+    recommendation = models.ForeignKey(Recommendation, on_delete=models.CASCADE, related_name="comments")
+    section = models.CharField(_("Abschnitt"), max_length=40)  # a field of PracticePage
+    text = models.TextField(_("Anmerkung"), max_length=2000)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    written_at = models.DateTimeField(_("geschrieben"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("Anmerkung zur Begutachtung")
+        verbose_name_plural = _("Anmerkungen zur Begutachtung")
+        ordering: ClassVar = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.recommendation}: {self.section}"

@@ -19,6 +19,7 @@ def build_adoptions(practices: dict[str, PracticePage]) -> None:
             district_id=entry["district"],
             stage=entry["stage"],
             since=entry["since"],
+            confirmed_on=entry["since"],
             adaptation=entry.get("adaptation", ""),
             stopped_because=entry.get("stopped_because", ""),
         )

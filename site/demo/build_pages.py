@@ -51,6 +51,7 @@ def build_practices(owners: Owners, words: Words, people: dict[str, User]) -> di
             slug=entry["key"],
             contact=f"Integrationsmanagement {owner.title}, {mailbox_of(owner.district)}",
             owner=_manager(people, entry["district"]),
+            lessons_are_public=True,
             **{name: _paragraphs(entry[name]) for name in PROSE if name in entry},
             **{name: entry[name] for name in FACTS if name in entry},
         )

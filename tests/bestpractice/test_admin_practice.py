@@ -8,7 +8,7 @@ from django.test import Client
 from accounts.models import Role, User
 from bestpractice.models import PracticePage
 from directory.models import Post
-from tests.admin_forms import NO_COMMENTS, rich
+from tests.admin_forms import NO_COMMENTS, NO_PARTS, rich
 from tests.factories import ALZEY, MAINZ, PracticeFactory, district_page, person, portal
 
 SHORT_FORM = {
@@ -25,6 +25,7 @@ SHORT_FORM = {
     "results": "null",
     "transfer_tips": "null",
     **NO_COMMENTS,
+    **NO_PARTS,
 }
 
 

@@ -13,6 +13,7 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.test.utils.form_data import nested_form_data, rich_text
 
 from accounts.models import Role, User
+from tests.admin_forms import NO_PARTS
 from tests.factories import ALZEY, MAINZ, TRIER, person
 from tests.rights.conftest import Body, World, signed_in
 
@@ -84,7 +85,7 @@ def form_of(page: Page, **changes: Any) -> dict[str, Any]:
         text = rich_text("<p>Text</p>")
         values = dict.fromkeys(("starting_point", "what_we_did", "what_it_took"), text)
         values |= {name: rich_text("") for name in ("what_did_not_work", "conditions", "results", "transfer_tips")}
-        values |= {"contact": "Stelle", "status": "running", "image": ""}
+        values |= {"contact": "Stelle", "status": "running", "image": "", **NO_PARTS}
     else:
         values = {"summary": "Kurz", "kind": "guide", "licence": "eigene", "link": "https://example.org/", "file": ""}
     return nested_form_data({"title": page.title, "slug": page.slug, "tags": "", **values, **changes})
