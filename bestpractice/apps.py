@@ -31,6 +31,7 @@ class BestpracticeConfig(AppConfig):
         dependents.register()
         review.connect()
         register_texts(Adoption, "district")
+        register_texts(AdoptionStep, "adoption__district")
         for model in (Recommendation, PracticeStep, Indicator, PracticePicture, Requirement):
             register_texts(model, on_practices_of(model))
         register_texts(ReviewComment, on_practices_of(ReviewComment, "recommendation__practice"))

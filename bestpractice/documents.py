@@ -2,8 +2,9 @@
 
 from wagtail.rich_text import get_text_for_indexing
 
+from bestpractice.ledger.queries import figures_of, stages_of, strip
 from bestpractice.models import PracticePage
-from bestpractice.queries import recommending, strip_of
+from bestpractice.queries import recommending
 from bestpractice.sections import written
 from directory.pagesource import PageSource
 from search.registry import Draft, TextPart
@@ -18,7 +19,7 @@ class PracticeSource(PageSource[PracticePage]):
 
     def describe(self, page: PracticePage) -> Draft:
         district = page.district
-        strip = strip_of(page, page.adoptions.all())
+        uses = stages_of(page)
         return Draft(
             url=page.get_url() or "",
             title=page.title,
@@ -40,8 +41,8 @@ class PracticeSource(PageSource[PracticePage]):
                 "status": page.status,
                 "since": page.since.isoformat() if page.since else None,
                 "recommended_by": [association.short_name for association in recommending(page)],
-                "strip": strip,
-                "used": sum(stage in ("piloting", "running") for stage in strip),
+                "strip": strip(page, uses),
+                "used": figures_of(uses.values()).used,
                 "is_example": page.is_example,
             },
         )

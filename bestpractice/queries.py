@@ -1,19 +1,16 @@
-"""Questions to practices: who recommends them, who uses them, what waits for a review."""
+"""Questions to practices: who recommends them, what waits for a review."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Model, QuerySet
 
 from accounts.models import User
 from accounts.rights import associations_of
-from bestpractice.models import Adoption, PracticePage, Recommendation
+from bestpractice.models import PracticePage, Recommendation
 from bestpractice.sections import written
 from directory.queries import topic_chips
-from regions.maps import district_map
 from regions.models import Association, District
-
-IN_USE = (Adoption.Stage.PILOTING, Adoption.Stage.RUNNING)
 
 
 def recommending(practice: PracticePage) -> list[Association]:
@@ -26,24 +23,12 @@ def recommending(practice: PracticePage) -> list[Association]:
     return [word.association for word in last.values() if word.state == Recommendation.State.GRANTED]
 
 
-def strip_of(practice: PracticePage, adoptions: Iterable[Adoption]) -> list[str]:
-    """The stage in each of the 36 in the strip's fixed order, "" where it is not used; "source" where it comes from."""
-    stages = {adoption.district_id: str(adoption.stage) for adoption in adoptions}
-    stages[practice.district.ags] = "source"
-    return [stages.get(shape.ags, "") for shape in district_map().shapes]
-
-
 def practice_context(practice: PracticePage, *, for_member: bool) -> dict[str, Any]:
-    """What stands around a practice's own text; see templates/bestpractice/practice_page.html."""
+    """What stands around a practice's own text, its uses excepted; see templates/bestpractice/practice_page.html."""
     district = practice.district
-    told = Adoption.objects.filter(practice=practice.pk)  # by key, as above
-    adoptions = list(told.select_related("district").order_by("-since", "-pk"))
     return {
         "district": district,
         "sections": list(written(practice, for_member=for_member)),
-        "strip": strip_of(practice, adoptions),
-        "used": sum(adoption.stage in IN_USE for adoption in adoptions),
-        "adoptions": adoptions,
         "recommended_by": [association.short_name for association in recommending(practice)],
         "topics": topic_chips(practice.topics.all(), "/praxis/"),
         "post": getattr(district, "post", None),

@@ -13,9 +13,12 @@ from wagtail.signals import init_new_page
 from accounts.rights import associations_of
 from bestpractice import views_review
 from bestpractice.adminhome import ReviewPanel
+from bestpractice.ledger import hooks as ledger_hooks
 from bestpractice.models import PracticePage
 from core.adminhome import Action, new_page, register_action
 from directory.models import DistrictPage, Post
+
+__all__ = ["ledger_hooks"]
 
 register_action(Action(_("Neues Praxisbeispiel"), 10, new_page(PracticePage)))
 

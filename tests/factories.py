@@ -17,7 +17,7 @@ from PIL import Image
 from wagtail.models import Collection, Locale, Page
 
 from accounts.models import Role, User
-from bestpractice.models import PracticePage
+from bestpractice.models import Adoption, PracticePage
 from core.models import Picture, StoredFile
 from core.pages import set_up_site
 from directory.models import AssociationPage, DistrictPage, LandPage, Location, Message, Offer, Organisation
@@ -174,6 +174,16 @@ class PracticeFactory(PageFactory):
     what_we_did = "<p>Wir haben die Stellen an einen Tisch geholt.</p>"
     what_it_took = "<p>Zwei Abende im Monat.</p>"
     contact = "Ansprechstelle"
+
+
+def adoption(practice: PracticePage, ags: str, stage: str = "running", **values: Any) -> Adoption:
+    """A use that its district has told, since the first day of 2024 unless said otherwise, with its one step."""
+    since = values.pop("since", dt.date(2024, 1, 1))
+    because = values.pop("because", "Es kam niemand mehr.") if stage == "stopped" else ""
+    facts = {"stage": stage, "since": since, "stopped_because": because, "confirmed_on": since, **values}
+    row = Adoption.objects.create(practice=practice, district_id=ags, **facts)
+    row.steps.create(stage=stage, on=since, because=because)
+    return row
 
 
 class MaterialFactory(PageFactory):

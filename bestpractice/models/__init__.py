@@ -1,6 +1,6 @@
 """The practice's nouns, one file each."""
 
-from bestpractice.models.adoption import Adoption, AdoptionStep
+from bestpractice.models.adoption import Adoption, AdoptionStep, Quiet
 from bestpractice.models.parts import Indicator, PracticeMaterial, PracticePicture, PracticeStep, Requirement
 from bestpractice.models.practice import PracticePage, PracticeTag
 from bestpractice.models.recommendation import Recommendation, ReviewComment
@@ -14,6 +14,7 @@ __all__ = [
     "PracticePicture",
     "PracticeStep",
     "PracticeTag",
+    "Quiet",
     "Recommendation",
     "Requirement",
     "ReviewComment",

@@ -11,8 +11,21 @@ from bestpractice.models.practice import PracticePage
 from regions.models import District
 
 
+class AdoptionQuerySet(models.QuerySet["Adoption"]):
+    def confirmed(self) -> "AdoptionQuerySet":
+        """What the adopting districts themselves have told: only this is counted and shown."""
+        return self.exclude(confirmed_on=None)
+
+    def reported(self) -> "AdoptionQuerySet":
+        """What others say of a district that has not answered yet."""
+        return self.filter(confirmed_on=None)
+
+
 class Adoption(models.Model):
-    """Nachnutzung: one practice in one other district, told by that district."""
+    """Nachnutzung: one practice in one other district, told by that district.
+
+    `stage`, `since` and `stopped_because` repeat the last step; only bestpractice.ledger.acts writes them.
+    """
 
     class Stage(models.TextChoices):
         INTERESTED = "interested", _("interessiert")
@@ -40,6 +53,8 @@ class Adoption(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
 
+    objects = AdoptionQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("Nachnutzung")
         verbose_name_plural = _("Nachnutzungen")
@@ -61,6 +76,7 @@ class AdoptionStep(models.Model):
     adoption = models.ForeignKey(Adoption, on_delete=models.CASCADE, related_name="steps")
     stage = models.CharField(_("Stand"), max_length=12, choices=Adoption.Stage)
     on = models.DateField(_("seit"))
+    because = models.TextField(_("Warum"), max_length=1000, blank=True)  # of a stop
     noted_at = models.DateTimeField(auto_now_add=True)
     told_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
@@ -70,6 +86,28 @@ class AdoptionStep(models.Model):
         verbose_name = _("Schritt einer Nachnutzung")
         verbose_name_plural = _("Schritte einer Nachnutzung")
         ordering: ClassVar = ["on", "pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~Q(stage="stopped") | ~Q(because=""), name="bestpractice_step_of_a_stop_gives_reason"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.adoption}: {self.get_stage_display()} ({self.on})"
+
+
+class Quiet(models.Model):
+    """A district that wants no word of a practice: as its source of who uses it, as an adopter of its changes."""
+
+    practice = models.ForeignKey(PracticePage, on_delete=models.CASCADE, related_name="quiet_for")
+    district = models.ForeignKey(District, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        verbose_name = _("abgeschaltete Mitteilung")
+        verbose_name_plural = _("abgeschaltete Mitteilungen")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["practice", "district"], name="bestpractice_quiet_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.practice} – {self.district}"

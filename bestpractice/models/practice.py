@@ -183,11 +183,13 @@ class PracticePage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from accounts.rights import is_member
+        from bestpractice.ledger.page import practice_ledger
         from bestpractice.queries import practice_context
 
         return {
             **super().get_context(request, *args, **kwargs),
             **practice_context(self, for_member=is_member(request.user)),
+            **practice_ledger(self, request.user),
         }
 
     @property

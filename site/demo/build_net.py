@@ -13,18 +13,22 @@ State = Recommendation.State
 
 
 def build_adoptions(practices: dict[str, PracticePage]) -> None:
-    Adoption.objects.bulk_create(
-        Adoption(
+    for entry in read("adoptions")["adoptions"]:
+        row = Adoption.objects.create(
             practice=practices[entry["practice"]],
             district_id=entry["district"],
             stage=entry["stage"],
             since=entry["since"],
             confirmed_on=entry["since"],
             adaptation=entry.get("adaptation", ""),
+            outcome=entry.get("outcome", ""),
+            cost=entry.get("cost"),
             stopped_because=entry.get("stopped_because", ""),
+            reason_is_public=entry.get("reason_is_public", False),
         )
-        for entry in read("adoptions")["adoptions"]
-    )
+        for before in entry.get("before", ()):
+            row.steps.create(stage=before["stage"], on=before["on"], because=before.get("because", ""))
+        row.steps.create(stage=row.stage, on=row.since, because=row.stopped_because)
 
 
 def build_seals(practices: dict[str, PracticePage], people: dict[str, User]) -> None:

@@ -38,7 +38,7 @@ def furnish() -> dict[str, str]:
         topics=[topic],
     )
     for ags, stage in zip((make.TRIER, make.ALZEY), Adoption.Stage.values, strict=False):
-        Adoption.objects.create(practice=practice, district_id=ags, stage=stage, since=dt.date(2024, 1, 1))
+        make.adoption(practice, ags, stage)
     mainz = District.objects.get(ags=make.MAINZ)
     organisation = make.OrganisationFactory(home_district=mainz, email="kontakt@example.org")
     organisation.topics.add(topic)

@@ -1,0 +1,1 @@
+"""The ledger: who uses a practice."""
