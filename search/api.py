@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -48,6 +49,8 @@ class ResultsSerializer(serializers.Serializer[Any]):
     engine = serializers.CharField()
     degraded = serializers.BooleanField()
     took_ms = serializers.FloatField()
+    instead = serializers.CharField(help_text=_("Was statt der Frage beantwortet wurde, weil sie nichts fand."))
+    suggestion = serializers.CharField(help_text=_("Was gemeint sein könnte."))
 
 
 def as_json(results: SearchResults) -> dict[str, Any]:
@@ -61,6 +64,8 @@ def as_json(results: SearchResults) -> dict[str, Any]:
         "engine": results.engine,
         "degraded": results.degraded,
         "took_ms": round(results.took_ms, 1),
+        "instead": results.instead,
+        "suggestion": results.suggestion,
     }
 
 
@@ -73,6 +78,7 @@ def _hit(hit: Hit) -> dict[str, Any]:
 class SuggestionSerializer(serializers.Serializer[Any]):
     text = serializers.CharField()
     kind = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]  # as above: the kind in words
     url = serializers.CharField()
 
 
@@ -81,7 +87,7 @@ class SuggestParameters(serializers.Serializer[Any]):
 
 
 class SuggestView(InterfaceView):
-    """`/api/v1/suggest?q=`: titles and topics that begin like the typed words."""
+    """`/api/v1/suggest?q=`: topics, places and titles that begin like the typed words, slips forgiven."""
 
     @extend_schema(
         parameters=[SuggestParameters], responses={200: SuggestionSerializer(many=True), **responses(400, 429)}

@@ -47,6 +47,7 @@ def listing_context(query: SearchQuery, results: SearchResults, address: Address
     return {
         "query_text": query.text,
         "results": results,
+        "meant_url": address.of(replace(query, text=results.instead or results.suggestion)),
         "action": address.path,
         "facets": [_box(facet, results) for facet in Facet if facet not in address.fixed | address.hidden | SWITCHES],
         "switches": [

@@ -82,6 +82,17 @@ class Embedding(models.Model):
         constraints = [models.UniqueConstraint(fields=["text_hash", "model"], name="search_embedding_text")]
 
 
+class Word(models.Model):
+    """A word that public documents use, as it is mostly written: see words_in_use.py."""
+
+    text = models.CharField(max_length=60, unique=True)
+    terms = models.CharField(max_length=400)  # under which analysis finds it and its parts, one space between
+    documents = models.PositiveIntegerField()  # titles and passages that have it
+
+    def __str__(self) -> str:
+        return self.text
+
+
 class IndexProgress(models.Model):
     """Which version of a document an index holds. An index that was away has old versions, and catches up.
 

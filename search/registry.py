@@ -85,12 +85,14 @@ class Source(Protocol):
 
 LabelProvider = Callable[[], dict[str, str]]  # value → label, in the order in which a facet shows them
 SynonymProvider = Callable[[], Iterator[tuple[str, ...]]]  # groups of words that mean the same
+PlaceFinder = Callable[[str], Iterable[tuple[str, str]]]  # beginning of a place → (its name, the address about it)
 Dependents = Callable[[Any], Iterable[tuple[type[Model], int]]]  # instance → (model, pk) of what shows it
 
 kinds: dict[str, Kind] = {}
 sources: dict[type[Model], Source] = {}
 labels: dict[Facet, LabelProvider] = {}
 synonym_providers: list[SynonymProvider] = []
+place_finders: list[PlaceFinder] = []
 dependents: dict[type[Model], list[Dependents]] = {}
 excluded: set[type[Model]] = set()  # page types that are not found, each with its reason beside the call
 
@@ -109,6 +111,11 @@ def register_labels(facet: Facet, provider: LabelProvider) -> None:
 
 def register_synonyms(provider: SynonymProvider) -> None:
     synonym_providers.append(provider)
+
+
+def register_places(find: PlaceFinder) -> None:
+    """Places are suggested while somebody types; the finder says few, the likeliest first."""
+    place_finders.append(find)
 
 
 def register_dependents(model: type[Model], find: Dependents) -> None:

@@ -56,3 +56,5 @@ class SearchResults:
     engine: str = ""
     degraded: bool = False  # the fallback answered
     took_ms: float = 0.0
+    instead: str = ""  # the question that was answered, because the typed one found nothing
+    suggestion: str = ""  # what may have been meant, where some of the typed words are in no document

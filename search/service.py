@@ -12,6 +12,7 @@ from django.core.signals import setting_changed
 
 from search.breaker import Breaker
 from search.engines.base import Engine, EngineUnavailable, QuestionRefused
+from search.meant import corrected, may_suggest, meant
 from search.query import SearchQuery
 from search.results import SearchResults
 
@@ -22,7 +23,19 @@ def search(query: SearchQuery) -> SearchResults:
     """Answers from the configured engine; while it is away from the database, which the results say (`degraded`)."""
     start = time.perf_counter()
     [results] = search_many([query])
+    if query.text:
+        results = _as_meant(query, results)
     return replace(results, took_ms=(time.perf_counter() - start) * 1000)
+
+
+def _as_meant(query: SearchQuery, results: SearchResults) -> SearchResults:
+    """Words that nothing has are corrected: searched at once where that is sure, else told as a question."""
+    wanted = meant(query) if may_suggest(query) or not results.total else None
+    if wanted and wanted.sure and not results.total:
+        [instead] = search_many([corrected(query, wanted)])
+        if instead.total:
+            return replace(instead, instead=wanted.text)
+    return replace(results, suggestion=wanted.text) if wanted else results
 
 
 def search_many(queries: Sequence[SearchQuery]) -> list[SearchResults]:

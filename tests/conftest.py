@@ -3,6 +3,7 @@
 import pytest
 from django.core.cache import cache
 
+from search import meant
 from tests.servers import chromium_path, elasticsearch_url, own_elasticsearch, own_postgres, postgres_url
 
 __all__ = ["chromium_path", "elasticsearch_url", "own_elasticsearch", "own_postgres", "postgres_url"]
@@ -10,5 +11,6 @@ __all__ = ["chromium_path", "elasticsearch_url", "own_elasticsearch", "own_postg
 
 @pytest.fixture(autouse=True)
 def nothing_remembered() -> None:
-    """What one test's portal was called is not cached for the next one's."""
+    """What one test's portal was called is not cached for the next one's, nor the words in use there."""
     cache.clear()
+    meant.forget()

@@ -1,4 +1,4 @@
-"""Tells the search what a district is called."""
+"""Tells the search what districts and places are called."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -9,8 +9,9 @@ class RegionsConfig(AppConfig):
     verbose_name = _("Gebiete")
 
     def ready(self) -> None:
-        from regions.queries import district_labels
+        from regions.queries import district_labels, suggested_places
         from search.query import Facet
-        from search.registry import register_labels
+        from search.registry import register_labels, register_places
 
         register_labels(Facet.DISTRICT, district_labels)
+        register_places(suggested_places)

@@ -10,6 +10,7 @@ from regions.models import District, Postcode
 
 LABELS_FOR = 300  # seconds
 PLACES_FOR = 300  # seconds
+SUGGESTED = 3  # places at most, so that other things are suggested too
 
 
 def district_labels() -> dict[str, str]:
@@ -104,3 +105,18 @@ def _places() -> list[tuple[str, str, str]]:
 def fold(text: str) -> str:
     """The same for all ways to write a name: "Ürzig", "ürzig", and "ü" as two signs; "ß" as "ss"."""
     return unicodedata.normalize("NFC", text).casefold()
+
+
+def suggested_places(beginning: str) -> list[tuple[str, str]]:
+    """(place and its district, the district's address) of at most SUGGESTED places whose name or postcode begins so."""
+    folded = fold(beginning)
+    keys = dict.fromkeys((place, ags) for code, place, ags in _places() if folded in (place[: len(folded)], code))
+    chosen = sorted(keys)[:SUGGESTED]
+    districts = District.objects.in_bulk({ags for _place, ags in chosen})
+    rows = Postcode.objects.filter(district__in=districts).values_list("place", "district_id")
+    written = {(fold(place), ags): place for place, ags in rows}
+    return [
+        (f"{written[key]} ({districts[key[1]].full_name})", f"/kreise/{districts[key[1]].slug}/")
+        for key in chosen
+        if written[key] != districts[key[1]].name  # the district itself is suggested by its title
+    ]

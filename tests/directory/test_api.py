@@ -33,7 +33,7 @@ def filled() -> None:
 
 def test_the_answer_has_the_promised_names(client: Client) -> None:
     answer = client.get("/api/v1/search?q=Hebammensprechstunde").json()
-    assert set(answer) == {"results", "facets", "total", "engine", "degraded", "took_ms"}
+    assert set(answer) == {"results", "facets", "total", "engine", "degraded", "took_ms", "instead", "suggestion"}
     assert answer["total"] == 3
     assert answer["facets"]["district"] == [{"value": MAINZ, "label": "Mainz, Stadt", "count": 3}]
 
