@@ -3,18 +3,16 @@
 import hashlib
 import json
 from collections.abc import Iterable
-from functools import cache
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
-import typst
-from django.conf import settings
 from django.core.cache import cache as django_cache
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from core.typesetting import typeset
 from directory.models import Offer, Organisation, Post
 from directory.models.freshness import CheckedEntry
 from regions.models import District
@@ -29,20 +27,14 @@ Content = dict[str, Any]  # what brochure.typ reads: only texts, lists and dicti
 
 def brochure(district: District, site_name: str) -> bytes:
     """The PDF (PDF/UA-1). Setting 150 entries takes about half a second, so it is kept as long as nothing changes."""
-    data = json.dumps(content_of(district, site_name), ensure_ascii=False, sort_keys=True)
-    key = f"brochure-{hashlib.sha256(data.encode()).hexdigest()}"
+    content = content_of(district, site_name)
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True)
+    key = f"brochure-{hashlib.sha256(text.encode()).hexdigest()}"
     made: bytes | None = django_cache.get(key)
     if made is None:
-        made = cast(bytes, _compiler().compile(format="pdf", sys_inputs={"data": data}, pdf_standards=["ua-1"]))
+        made = typeset(TEMPLATE, content)
         django_cache.set(key, made, KEPT_FOR)
     return made
-
-
-@cache
-def _compiler() -> typst.Compiler:
-    """With the portal's own typeface, cut for print by `npm run build`, and none of the machine's."""
-    fonts = Path(settings.STATICFILES_DIRS[0]) / "build" / "fonts"
-    return typst.Compiler(str(TEMPLATE), ignore_system_fonts=True, font_paths=[str(fonts)])
 
 
 def content_of(district: District, site_name: str) -> Content:
