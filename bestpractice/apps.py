@@ -10,7 +10,7 @@ class BestpracticeConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts.personal_data import OnErase, register_relation
-        from bestpractice import dependents, review
+        from bestpractice import dependents, editions, review
         from bestpractice.documents import PracticeSource
         from bestpractice.models import (
             Adoption,
@@ -30,6 +30,7 @@ class BestpracticeConfig(AppConfig):
         registry.register_source(PracticeSource())
         dependents.register()
         review.connect()
+        editions.connect()
         register_texts(Adoption, "district")
         register_texts(AdoptionStep, "adoption__district")
         for model in (Recommendation, PracticeStep, Indicator, PracticePicture, Requirement):

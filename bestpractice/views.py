@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from bestpractice.takealong.feeds import feed_question
 from directory.answers import answer
 from search.query import Facet
 
@@ -17,5 +18,5 @@ def practices(request: HttpRequest) -> HttpResponse:
         "search/list.html",
         "/praxis/",
         fixed={Facet.KIND: "practice"},
-        extra={"heading": heading, "intro": intro},
+        extra={"heading": heading, "intro": intro, "feed_question": feed_question(request.GET)},
     )

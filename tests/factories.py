@@ -27,6 +27,7 @@ from network.models import AnnouncementPage
 from regions.load import ASSOCIATIONS, KINDS, LAND, SUFFIXES, UMLAUTS
 from regions.models import Association, District, Land
 from search.models import Mark
+from vocabulary.models import Topic
 
 MAINZ, TRIER, ALZEY = "07315", "07211", "07331"  # two cities and a county
 PASSWORD = "Sieben-Brezeln-am-Dom"
@@ -89,6 +90,14 @@ class RoleFactory(factory.django.DjangoModelFactory[Role]):
 
     user = factory.SubFactory(UserFactory)
     kind = Role.Kind.MANAGER
+
+
+class TopicFactory(factory.django.DjangoModelFactory[Topic]):
+    class Meta:
+        model = Topic
+
+    slug = factory.Sequence(lambda n: f"thema-{n}")
+    name = factory.Sequence(lambda n: f"Thema {n}")
 
 
 class OrganisationFactory(factory.django.DjangoModelFactory[Organisation]):

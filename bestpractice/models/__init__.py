@@ -1,6 +1,7 @@
 """The practice's nouns, one file each."""
 
 from bestpractice.models.adoption import Adoption, AdoptionStep, Quiet
+from bestpractice.models.edition import Edition
 from bestpractice.models.parts import Indicator, PracticeMaterial, PracticePicture, PracticeStep, Requirement
 from bestpractice.models.practice import PracticePage, PracticeTag
 from bestpractice.models.recommendation import Recommendation, ReviewComment
@@ -8,6 +9,7 @@ from bestpractice.models.recommendation import Recommendation, ReviewComment
 __all__ = [
     "Adoption",
     "AdoptionStep",
+    "Edition",
     "Indicator",
     "PracticeMaterial",
     "PracticePage",

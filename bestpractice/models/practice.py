@@ -1,6 +1,6 @@
 """A practice: what a district tried, what it took, and how it went."""
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -27,6 +27,9 @@ from bestpractice.forms import PracticeForm
 from core.models import BasePage
 from regions.models import District
 from vocabulary.models import TargetGroup, Topic
+
+if TYPE_CHECKING:
+    from bestpractice.models.edition import Edition
 
 TEXT = ["bold", "ol", "ul", "link"]
 NOT_NEGATIVE = MinValueValidator(0)
@@ -202,3 +205,8 @@ class PracticePage(BasePage):
         return District.objects.select_related("page", "post").get(
             page__path=self.path[: len(self.path) - self.steplen]
         )
+
+    @cached_property
+    def edition(self) -> "Edition | None":
+        """What is published now, counted; None before the first publishing."""
+        return self.editions.last() if self.pk else None

@@ -1,6 +1,7 @@
 """Practices, materials and announcements of the example content, as pages below their owners."""
 
 import datetime as dt
+from collections.abc import Iterable
 from hashlib import sha1
 
 from django.core.files.base import ContentFile
@@ -59,7 +60,13 @@ def build_practices(owners: Owners, words: Words, people: dict[str, User]) -> di
         page.target_groups = words.target_groups(entry["target_groups"])
         _add(owner, page, publish=entry["key"] not in drafts, days_ago=3 + number * 13 % 700)
         practices[entry["key"]] = page
+    _date_editions_back(practices.values())
     return practices
+
+
+def _date_editions_back(practices: Iterable[PracticePage]) -> None:
+    for practice in practices:
+        practice.editions.update(published_at=Page.objects.get(pk=practice.pk).last_published_at)
 
 
 def _manager(people: dict[str, User], ags: str) -> User | None:
