@@ -37,7 +37,8 @@ def feed(client: Client, practice: PracticePage) -> str:
 
 
 def found(client: Client, practice: PracticePage) -> str:
-    return client.get(f"/api/v1/search?q={SECRETS[0]}").content.decode()
+    by_name, by_secret = (client.get(f"/api/v1/search?q={words}") for words in ("Dolmetscherpool", SECRETS[0]))
+    return by_name.content.decode() + by_secret.content.decode()
 
 
 Way = Callable[[Client, PracticePage], str]
