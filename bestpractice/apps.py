@@ -22,6 +22,7 @@ class BestpracticeConfig(AppConfig):
             Requirement,
             ReviewComment,
         )
+        from bestpractice.preview import ready as preview
         from bestpractice.queries import on_practices_of
         from directory.posts.texts import register_texts
         from search import registry
@@ -31,6 +32,7 @@ class BestpracticeConfig(AppConfig):
         dependents.register()
         review.connect()
         editions.connect()
+        preview.register()
         register_texts(Adoption, "district")
         register_texts(AdoptionStep, "adoption__district")
         for model in (Recommendation, PracticeStep, Indicator, PracticePicture, Requirement):

@@ -15,10 +15,11 @@ from bestpractice import views_review
 from bestpractice.adminhome import ReviewPanel
 from bestpractice.ledger import hooks as ledger_hooks
 from bestpractice.models import PracticePage
+from bestpractice.preview import hooks as preview_hooks
 from core.adminhome import Action, new_page, register_action
 from directory.models import DistrictPage, Post
 
-__all__ = ["ledger_hooks"]
+__all__ = ["ledger_hooks", "preview_hooks"]  # register themselves
 
 register_action(Action(_("Neues Praxisbeispiel"), 10, new_page(PracticePage)))
 

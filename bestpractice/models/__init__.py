@@ -4,6 +4,7 @@ from bestpractice.models.adoption import Adoption, AdoptionStep, Quiet
 from bestpractice.models.edition import Edition
 from bestpractice.models.parts import Indicator, PracticeMaterial, PracticePicture, PracticeStep, Requirement
 from bestpractice.models.practice import PracticePage, PracticeTag
+from bestpractice.models.preview_link import PreviewLink
 from bestpractice.models.recommendation import Recommendation, ReviewComment
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "PracticePicture",
     "PracticeStep",
     "PracticeTag",
+    "PreviewLink",
     "Quiet",
     "Recommendation",
     "Requirement",

@@ -23,6 +23,7 @@ urlpatterns = [
     path("suche/", directory.views.search, name="search"),
     path("praxis/", bestpractice.views.practices, name="practices"),
     path("praxis/", include("bestpractice.takealong.urls")),
+    path("", include("bestpractice.preview.urls")),
     path("", include("directory.upkeep.urls")),
     path("angebote/", directory.lists.views.offers, name="offers"),
     path("angebote/<slug:slug>-<int:pk>/", directory.views.offer, name="offer"),

@@ -80,11 +80,33 @@ def serve_document(request: HttpRequest, document_id: str, filename: str) -> Htt
 def serve(request: HttpRequest, path: str) -> HttpResponseBase:
     """A picture or one of its sizes, by its place below MEDIA_URL. Documents are never answered here."""
     picture = _picture_at(path)
-    kind = PICTURE_TYPES.get(PurePosixPath(path).suffix.lower())
     access = access_of(request, picture) if picture else Access.NONE
     if picture and path == picture.file.name and not keeps(request.user, picture):
         access = Access.NONE  # an original may tell where and by whom it was taken; its sizes carry no such data
-    if access is Access.NONE or kind is None or not default_storage.exists(path):
+    if access is Access.NONE:
+        raise Http404
+    response = _picture_answer(request, path)
+    _say_who_may_keep(response, access)
+    return response
+
+
+def serve_size_in(request: HttpRequest, path: str, version: Page) -> HttpResponseBase:
+    """A size of a picture that this version of a page shows, for somebody to whom just this version is shown.
+
+    Never an original. Raises Http404.
+    """
+    picture = _picture_at(path)
+    if picture is None or path == picture.file.name or not _uses(version, picture):
+        raise Http404
+    response = _picture_answer(request, path)
+    _say_who_may_keep(response, Access.PRIVATE)
+    return response
+
+
+def _picture_answer(request: HttpRequest, path: str) -> HttpResponseBase:
+    """Raises Http404 when it is no picture, or the storage has lost it."""
+    kind = PICTURE_TYPES.get(PurePosixPath(path).suffix.lower())
+    if kind is None or not default_storage.exists(path):
         raise Http404
     changed = int(default_storage.get_modified_time(path).timestamp())
     response: HttpResponseBase | None = get_conditional_response(request, last_modified=changed)
@@ -93,7 +115,6 @@ def serve(request: HttpRequest, path: str) -> HttpResponseBase:
         response["Last-Modified"] = http_date(changed)
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'"
-    _say_who_may_keep(response, access)
     return response
 
 
