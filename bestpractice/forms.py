@@ -5,15 +5,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bestpractice.missing import ALT_TEXT, TO_PUBLISH
 from core.page_form import OwnThingsPageForm
 
-MISSING = {
-    "title": gettext_lazy("Bitte geben Sie dem Praxisbeispiel einen Titel."),
-    "starting_point": gettext_lazy("Bitte schreiben Sie, woran es gefehlt hat: Ein, zwei Sätze genügen."),
-    "what_we_did": gettext_lazy("Bitte schreiben Sie, was Sie getan haben."),
-    "what_it_took": gettext_lazy("Bitte schreiben Sie, was es gebraucht hat: auch ungefähr."),
-    "contact": gettext_lazy("Bitte nennen Sie eine Stelle oder ein Postfach für Rückfragen."),
-}
+NO_DESCRIPTION = gettext_lazy("Diesem Bild fehlt die Beschreibung. Tragen Sie sie unter „Dieses Bild bearbeiten“ ein.")
 
 
 class PracticeForm(OwnThingsPageForm):
@@ -21,13 +16,20 @@ class PracticeForm(OwnThingsPageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, message in MISSING.items():
+        for name, message in TO_PUBLISH.items():
             if name in self.fields:
                 self.fields[name].error_messages["required"] = message
+        for row in self.formsets["pictures"].forms if "pictures" in self.formsets else ():
+            row.fields["alt_text"].error_messages["required"] = ALT_TEXT
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         since, until = cleaned.get("since"), cleaned.get("until")
         if since and until and since > until:
             self.add_error("until", _("Das Ende liegt vor dem Beginn."))
+        picture = cleaned.get("image")
+        if picture and not picture.description.strip() and not self.is_deferred_validation:
+            self.add_error(
+                "image", _("Diesem Bild fehlt die Beschreibung. Tragen Sie sie unter „Dieses Bild bearbeiten“ ein.")
+            )
         return cleaned

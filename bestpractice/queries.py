@@ -8,7 +8,7 @@ from django.db.models import Model, QuerySet
 from accounts.models import User
 from accounts.rights import associations_of
 from bestpractice.models import PracticePage, Recommendation
-from bestpractice.sections import written
+from bestpractice.reading import reading_context
 from directory.queries import topic_chips
 from regions.models import Association, District
 
@@ -28,7 +28,7 @@ def practice_context(practice: PracticePage, *, for_member: bool) -> dict[str, A
     district = practice.district
     return {
         "district": district,
-        "sections": list(written(practice, for_member=for_member)),
+        **reading_context(practice, for_member=for_member),
         "recommended_by": [association.short_name for association in recommending(practice)],
         "topics": topic_chips(practice.topics.all(), "/praxis/"),
         "post": getattr(district, "post", None),

@@ -12,6 +12,7 @@ from wagtail.signals import page_published
 from accounts.models import User
 from accounts.notify import notify, people_of_district
 from accounts.rights import associations_of
+from bestpractice import missing
 from bestpractice.models import PracticePage, Recommendation
 from bestpractice.sections import SECTIONS
 from regions.models import Association
@@ -25,7 +26,8 @@ def connect() -> None:
 
 
 def ask_for_seal(sender: type[PracticePage], instance: PracticePage, revision: Revision | None, **kwargs: Any) -> None:
-    """On publishing: puts the practice into its associations' queue, unless they said yes to this text already.
+    """On publishing: puts the practice into its associations' queue, unless they said yes to this text already
+    or it lacks what the seal needs.
 
     The seal stays while a changed text waits: the association's last word counts until its next.
     """
@@ -35,7 +37,7 @@ def ask_for_seal(sender: type[PracticePage], instance: PracticePage, revision: R
             continue
         if last and last.state == State.PENDING:
             Recommendation.objects.filter(pk=last.pk).update(revision=revision)
-        else:
+        elif (last and last.state == State.GRANTED) or not missing.for_seal(instance):
             Recommendation.objects.create(practice=instance, association=association, revision=revision)
 
 

@@ -6,13 +6,15 @@ from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 from wagtail.signals import init_new_page
 
 from accounts.rights import associations_of
-from bestpractice import views_review
+from bestpractice import missing, views_review
 from bestpractice.adminhome import ReviewPanel
+from bestpractice.contact import looks_like_a_person
 from bestpractice.ledger import hooks as ledger_hooks
 from bestpractice.models import PracticePage
 from bestpractice.preview import hooks as preview_hooks
@@ -32,6 +34,18 @@ def fill_in_contact(sender: type[Page], page: Page, parent: Page, **kwargs: Any)
 
 
 init_new_page.connect(fill_in_contact, dispatch_uid="bestpractice.fill_in_contact")
+
+
+@hooks.register("after_publish_page")
+def say_what_else_helps(request: HttpRequest, page: Page) -> None:
+    """Published is published; these only tell what the author may have missed."""
+    if not isinstance(page, PracticePage):
+        return
+    if gaps := missing.for_seal(page):
+        what = ", ".join(gap.label for gap in gaps)
+        messages.info(request, _("Für die Empfehlung fehlt noch: %(what)s.") % {"what": what})
+    if looks_like_a_person(page.contact):
+        messages.warning(request, missing.PERSONAL_CONTACT)
 
 
 class ReviewMenuItem(MenuItem):

@@ -96,4 +96,5 @@ class DraftsPanel(HomePanel):
         for _role, page in owners_of(active_roles(signed_in(self.request))):
             below |= Q(path__startswith=page.path)
         drafts = Page.objects.filter(below, has_unpublished_changes=True).order_by("-latest_revision_created_at")
-        return {"drafts": drafts.specific()[:SHOWN], "total": drafts.count()}
+        shown = [page.get_latest_revision_as_object() for page in drafts.specific()[:SHOWN]]
+        return {"drafts": shown, "total": drafts.count()}

@@ -182,6 +182,8 @@ class PracticeFactory(PageFactory):
     starting_point = "<p>Familien fanden keinen Platz.</p>"
     what_we_did = "<p>Wir haben die Stellen an einen Tisch geholt.</p>"
     what_it_took = "<p>Zwei Abende im Monat.</p>"
+    what_did_not_work = "<p>Zuerst kam niemand.</p>"
+    conditions = "<p>Ein Raum.</p>"
     contact = "Ansprechstelle"
 
 

@@ -5,25 +5,17 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import TaggedItemBase
-from wagtail.admin.panels import (
-    FieldPanel,
-    FieldRowPanel,
-    InlinePanel,
-    MultiFieldPanel,
-    ObjectList,
-    PageChooserPanel,
-    TabbedInterface,
-    TitleFieldPanel,
-)
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
-from bestpractice.forms import PracticeForm
+from bestpractice import form_screens, missing
 from core.models import BasePage
 from regions.models import District
 from vocabulary.models import TargetGroup, Topic
@@ -129,51 +121,7 @@ class PracticePage(BasePage):
     )
     tags = ClusterTaggableManager(through=PracticeTag, blank=True, verbose_name=_("Schlagwörter"))
 
-    short_panels: ClassVar = [
-        TitleFieldPanel("title", help_text=_("Was es ist, in einer Zeile: „Dolmetscherpool für Elterngespräche“.")),
-        FieldPanel("summary"),
-        FieldPanel("starting_point"),
-        FieldPanel("what_we_did"),
-        FieldPanel("what_it_took"),
-        FieldPanel("contact"),
-    ]
-    full_panels: ClassVar = [
-        FieldRowPanel([FieldPanel("status"), FieldPanel("since"), FieldPanel("until")]),
-        FieldPanel("goals"),
-        InlinePanel("steps", heading=_("Schritte"), label=_("Schritt")),
-        FieldPanel("partners"),
-        FieldRowPanel([FieldPanel("staff"), FieldPanel("staff_hours"), FieldPanel("staff_fte")]),
-        FieldRowPanel([FieldPanel("cost_once"), FieldPanel("cost_per_year")]),
-        FieldPanel("funding"),
-        FieldPanel("legal_basis"),
-        FieldPanel("key_result"),
-        FieldPanel("results"),
-        InlinePanel("indicators", heading=_("Kennzahlen"), label=_("Kennzahl")),
-        FieldPanel("evaluation"),
-        FieldPanel("what_did_not_work"),
-        FieldPanel("conditions"),
-        InlinePanel("requirements", heading=_("Voraussetzungen"), label=_("Voraussetzung")),
-        FieldPanel("lessons_are_public"),
-        FieldPanel("transfer_tips"),
-        PageChooserPanel("adapted_from", "bestpractice.PracticePage"),
-        InlinePanel("materials", heading=_("Materialien"), label=_("Material")),
-        InlinePanel("pictures", heading=_("Bilder"), label=_("Bild")),
-        FieldPanel("image"),
-    ]
-    finding_panels: ClassVar = [
-        FieldPanel("topics"),
-        FieldPanel("target_groups"),
-        FieldPanel("tags"),
-        MultiFieldPanel([FieldPanel("slug")], heading=_("Adresse"), classname="collapsed"),
-    ]
-    edit_handler = TabbedInterface(
-        [
-            ObjectList(short_panels, heading=_("Kurzmeldung")),
-            ObjectList(full_panels, heading=_("Ausführlich")),
-            ObjectList(finding_panels, heading=_("Gefunden werden")),
-        ],
-        base_form_class=PracticeForm,
-    )
+    edit_handler = form_screens.edit_handler
     settings_panels: ClassVar = Page.settings_panels
     section = "/praxis/"
     parent_page_types: ClassVar = ["directory.DistrictPage"]
@@ -195,9 +143,22 @@ class PracticePage(BasePage):
             **practice_ledger(self, request.user),
         }
 
+    def missing_to_publish(self) -> list[str]:
+        return [gap.label for gap in missing.for_publishing(self)]
+
     @property
     def lead(self) -> str:
         return self.summary or self.search_description
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """What a member reads is not kept for others, neither by a proxy nor by the next at the same screen."""
+        from accounts.rights import is_member
+
+        response: HttpResponseBase = super().serve(request, *args, **kwargs)
+        if is_member(request.user):
+            patch_cache_control(response, private=True, no_store=True)
+        patch_vary_headers(response, ["Cookie"])
+        return response
 
     @cached_property
     def district(self) -> District:

@@ -13,6 +13,7 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
+from modelcluster.fields import ParentalKey
 from wagtail.documents import permissions as file_permissions
 from wagtail.documents.views.serve import serve as serve_stored_file
 from wagtail.images import permissions as picture_permissions
@@ -136,12 +137,21 @@ def _ids_by_foreign_key(thing: Model) -> set[str]:
     ids: set[str] = set()
     for relation in type(thing)._meta.get_fields(include_hidden=True):
         model = relation.related_model
-        if relation.one_to_many and isinstance(model, type) and issubclass(model, Page):
-            field = relation.field.name  # type: ignore[union-attr]  # one_to_many: it has the key's field
-            ids.update(
-                str(pk) for pk in model._default_manager.filter(**{field: thing.pk}).values_list("pk", flat=True)
-            )
+        if not relation.one_to_many or not isinstance(model, type):
+            continue
+        field = relation.field.name  # type: ignore[union-attr]  # one_to_many: it has the key's field
+        for page in _pages_in(model):
+            rows = model._default_manager.filter(**{field: thing.pk})
+            ids.update(str(pk) for pk in rows.values_list(page, flat=True))
     return ids
+
+
+def _pages_in(model: type[Model]) -> list[str]:
+    """The names by which a model is a page, or a row of one, for `values_list`."""
+    if issubclass(model, Page):
+        return ["pk"]
+    parents = [field for field in model._meta.get_fields() if isinstance(field, ParentalKey)]
+    return [field.attname for field in parents if issubclass(field.remote_field.model, Page)]
 
 
 def _uses(page: Page, thing: Model) -> bool:

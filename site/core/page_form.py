@@ -19,14 +19,15 @@ class OwnThingsPageForm(WagtailAdminPageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._refused: list[str] = []
+        self._refused: list[tuple[Any, str]] = []
         if self.is_bound:
             self._put_back()
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
-        for name in self._refused:
-            self.add_error(name, _("Das gehört einer anderen Stelle. Bitte wählen Sie etwas Eigenes."))
+        for form, name in self._refused:
+            if form is self or form.errors is not None:  # a row is cleaned by asking for its errors
+                form.add_error(name, _("Das gehört einer anderen Stelle. Bitte wählen Sie etwas Eigenes."))
         return cleaned
 
     def save(self, commit: bool = True) -> Any:
@@ -36,20 +37,30 @@ class OwnThingsPageForm(WagtailAdminPageForm):
         return super().save(commit)
 
     def _put_back(self) -> None:
+        """In the form itself and in the rows below it."""
+        forms = [self, *(row for rows in self.formsets.values() for row in rows.forms)]
+        before = [(form, name, value) for form in forms for name, value in _foreign(form, self.for_user)]
+        if not before:
+            return
         data = self.data.copy()
-        for name, form_field in self.fields.items():
-            field = next((field for field in self._meta.model._meta.get_fields() if field.name == name), None)
-            if field is None:
-                continue
-            sent = form_field.widget.value_from_datadict(data, self.files, self.add_prefix(name))
-            stored = getattr(self.instance, getattr(field, "attname", name), None) if field.concrete else None
-            kept = set(_references(field, stored))
-            if any(pair not in kept and not _allowed(self.for_user, *pair) for pair in _references(field, sent)):
-                before = stored if isinstance(field, ForeignKey) else form_field.widget.format_value(stored)
-                data[self.add_prefix(name)] = str(before or "")
-                self._refused.append(name)
-        if self._refused:
-            self.data = data
+        for form, name, value in before:
+            data[form.add_prefix(name)] = str(value or "")
+            self._refused.append((form, name))
+        for form in (*forms, *self.formsets.values()):
+            form.data = data
+
+
+def _foreign(form: Any, user: Any) -> Iterator[tuple[str, Any]]:
+    """The fields of a form that point at what this person may not use, each with the value that it had before."""
+    for name, form_field in form.fields.items():
+        field = next((field for field in form._meta.model._meta.get_fields() if field.name == name), None)
+        if field is None:
+            continue
+        sent = form_field.widget.value_from_datadict(form.data, form.files, form.add_prefix(name))
+        stored = getattr(form.instance, getattr(field, "attname", name), None) if field.concrete else None
+        kept = set(_references(field, stored))
+        if any(pair not in kept and not _allowed(user, *pair) for pair in _references(field, sent)):
+            yield name, stored if isinstance(field, ForeignKey) else form_field.widget.format_value(stored)
 
 
 def _references(field: Any, value: Any) -> Iterator[tuple[type[Model], str]]:

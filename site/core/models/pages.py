@@ -44,6 +44,10 @@ class BasePage(Page):
         """A live page goes by the title that everybody knows: its draft's title is its owner's business."""
         return self.title if self.live else super().get_admin_display_title()
 
+    def missing_to_publish(self) -> list[str]:
+        """The names of what this version lacks to be published; for the list of drafts."""
+        return []
+
     @property
     def published_on(self) -> dt.date | None:
         """The day here on which it was last published; midnight in UTC is one or two o'clock."""
