@@ -1,4 +1,4 @@
-"""A practice as it is read: its facts, its text with steps and figures in order, pictures, materials, its source."""
+"""A practice as it is read: its facts, its text with steps and figures in order, pictures and materials."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +14,6 @@ from wagtail.models import Page
 from bestpractice.models import PracticePage
 from bestpractice.sections import SECTIONS, Written, written
 from core.models import Picture
-from core.visibility import is_public
 
 PICTURE_SIZE = "max-1200x800"
 LONG = 7  # parts, from which on a list of them helps
@@ -51,7 +50,6 @@ def reading_context(practice: PracticePage, *, for_member: bool) -> dict[str, An
         "hides_lessons": any(part.hidden for part in written(practice, for_member=True)) and not for_member,
         "pictures": _pictures(practice),
         "materials": _materials(practice),
-        "source": _source(practice),
     }
 
 
@@ -122,8 +120,3 @@ def _materials(practice: PracticePage) -> list[Page]:
     chosen = [row.page_id for row in practice.materials.all()]
     pages = {page.pk: page for page in Page.objects.filter(pk__in=chosen).live().public().specific()}
     return [pages[pk] for pk in chosen if pk in pages]
-
-
-def _source(practice: PracticePage) -> PracticePage | None:
-    source = practice.adapted_from
-    return source if source and is_public(source) else None

@@ -81,10 +81,11 @@ def test_what_one_district_publishes_another_finds(browser: Browser, portal: str
     page.get_by_role("link", name="Neues Praxisbeispiel").click()
     page.fill("#id_title", "Dolmetscherpool für Elterngespräche")
     write(page, "starting_point", "Elterngespräche fielen aus.")
+    page.get_by_role("button", name="Weiter", exact=True).click()
     write(page, "what_we_did", "Ehrenamtliche wurden zu Sprachmittlern geschult.")
     write(page, "what_it_took", "Eine halbe Stelle.")
+    page.get_by_role("button", name="Weiter", exact=True).click()
     page.fill("#id_contact", "integration@example.org")
-    page.get_by_role("tab", name="Gefunden werden").click()
     page.get_by_label("Sprachmittlung").check()
     page.get_by_role("button", name="Veröffentlichen").first.click()
     expect(page.locator(".messages")).to_contain_text("Dolmetscherpool")
@@ -125,6 +126,7 @@ def test_a_refusal_with_its_reason_reaches_the_author(browser: Browser, portal: 
     ]
 
     author.goto(f"/verwaltung/pages/{practice.pk}/edit/")
+    author.get_by_role("tab", name="Was Sie tun").click()
     write(author, "what_it_took", " Im Jahr 4.000 Euro.")
     author.get_by_role("button", name="Veröffentlichen").first.click()
     expect(author.locator(".messages")).to_be_visible()
