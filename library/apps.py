@@ -1,5 +1,7 @@
 """Tells the search what a material is, and reads new files in the background."""
 
+import datetime as dt
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -9,11 +11,13 @@ class LibraryConfig(AppConfig):
     verbose_name = _("Bibliothek")
 
     def ready(self) -> None:
+        from core.files import register_uses
+        from core.work import register_daily_job
         from directory.posts.texts import files_of, register_texts
         from library import extraction
         from library.documents import MaterialSource
-        from library.models import FileText, MaterialPage
-        from library.queries import materials_with
+        from library.models import FileText, MaterialPage, MaterialVersion
+        from library.queries import materials_showing, materials_with, versions_of
         from search import registry
         from vocabulary.dependents import carries_vocabulary
 
@@ -22,4 +26,7 @@ class LibraryConfig(AppConfig):
         carries_vocabulary(MaterialPage, "topics", "target_groups", "language")
         extraction.connect()
         registry.register_dependents(FileText, materials_with)
+        register_uses(materials_showing)
+        register_daily_job("read files anew", after=dt.time(1), run=extraction.read_anew)
+        register_texts(MaterialVersion, versions_of)
         register_texts(FileText, lambda district: FileText.objects.filter(file__in=files_of(district)))

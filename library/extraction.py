@@ -9,18 +9,22 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.db.models.signals import post_save
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from core.models import StoredFile
 from library.models import FileText
+from library.models.text import CLOSED_BY
 from search.marks import mark_thing
 
 logger = logging.getLogger(__name__)
 
-READER = Path(__file__).parent / "readers.py"
-TIME_LIMIT = 120  # seconds; 500 printed pages take about 5
+READER = Path(__file__).parent / "readers" / "__main__.py"
+GENERATION = 1  # of library.readers: files that an older one read are read again, see read_anew
+TIME_LIMIT = 60  # seconds; 500 printed pages take about 5
+ANEW_A_NIGHT = 500  # files; the day's own work goes on beside them
 State = FileText.State
 
 PROBLEMS = {
@@ -44,29 +48,36 @@ def ask_for_text(sender: type[StoredFile], instance: StoredFile, raw: bool = Fal
 
     if raw or not instance.file:
         return
-    if FileText.objects.filter(file=instance, file_hash=instance.file_hash).exclude(file_hash="").exists():
+    if _read_before(instance, instance.file_hash).exclude(file_hash="").exists():
         return
     take_text.enqueue(instance.pk)
+
+
+def _read_before(stored: StoredFile, file_hash: str) -> QuerySet[FileText]:
+    return FileText.objects.filter(file=stored, file_hash=file_hash, reader=GENERATION)
+
+
+def read_anew() -> int:
+    """Orders the files again that an older reader read; returns how many."""
+    from library.tasks import take_text
+
+    old = FileText.objects.exclude(reader=GENERATION).order_by("pk").values_list("file", flat=True)[:ANEW_A_NIGHT]
+    for pk in old:
+        take_text.enqueue(pk)
+    return len(old)
 
 
 def take(stored: StoredFile) -> FileText:
     """Reads a file now and stores its text. Repeatable: content that was read before is not read again."""
     content = _content(stored)
     digest = sha1(content, usedforsecurity=False).hexdigest()  # as Wagtail's file_hash
-    known = FileText.objects.filter(file=stored, file_hash=digest).first()
+    known = _read_before(stored, digest).first()
     if known:
         return known
-    state, pages, numbered, problem = _judge(_answer(content, stored.pk) if content else {"problem": "gone"})
+    found = _judge(_answer(content, stored.pk) if content else {"problem": "gone"})
     with transaction.atomic():
         text, _created = FileText.objects.update_or_create(
-            file=stored,
-            defaults={
-                "file_hash": digest,
-                "state": state,
-                "pages": pages,
-                "has_page_numbers": numbered,
-                "problem": problem,
-            },
+            file=stored, defaults={"file_hash": digest, "reader": GENERATION, **found}
         )
         StoredFile.objects.filter(pk=stored.pk, file_hash="").update(file_hash=digest)
         for material in stored.materials.all():
@@ -97,10 +108,24 @@ def _answer(content: bytes, pk: int) -> dict[str, Any]:
     return answer
 
 
-def _judge(answer: dict[str, Any]) -> tuple[str, list[str], bool, str]:
-    """State, pages, whether they are numbered, and the problem in words for the owner."""
+def _judge(answer: dict[str, Any]) -> dict[str, Any]:
+    """The fields of FileText that say what was found, with the problem in words for the owner."""
+    nothing: dict[str, Any] = {"pages": [], "has_page_numbers": False, "page_count": None, "barriers": []}
     if problem := answer.get("problem"):
-        return State.FAILED, [], False, _(PROBLEMS[problem])
+        return nothing | {"state": State.FAILED, "problem": _(PROBLEMS[problem]), "is_accessible": None}
+    found = nothing | {
+        "page_count": answer["page_count"],
+        "barriers": answer["barriers"],
+        "is_accessible": not CLOSED_BY & set(answer["barriers"]),
+    }
     if not any(answer["pages"]):
-        return State.EMPTY, [], False, _("In der Datei steht kein Text, vielleicht ist sie eingescannt.")
-    return State.READ, answer["pages"], answer["numbered"], ""
+        return found | {
+            "state": State.EMPTY,
+            "problem": _("In der Datei steht kein Text, vielleicht ist sie eingescannt."),
+        }
+    return found | {
+        "state": State.READ,
+        "problem": "",
+        "pages": answer["pages"],
+        "has_page_numbers": answer["numbered"],
+    }

@@ -5,18 +5,34 @@ from typing import Any
 from wagtail.admin.panels import Panel
 
 
-class TextStatePanel(Panel):
-    """Below the file: what the portal could read of it."""
+class FilePanel(Panel):
+    """Below the file: what the portal could read of it, who can't, and whether it lies here already."""
 
     class BoundPanel(Panel.BoundPanel):
-        template_name = "library/admin/_text_state.html"
-
-        def is_shown(self) -> bool:
-            return bool(self.instance.file_id)
+        template_name = "library/admin/_file.html"
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-            from library.models import FileText  # the models import their panels
+            from library.duplicates import hints  # the models import their panels
+            from library.models import FileText
 
             context: dict[str, Any] = super().get_context_data(parent_context)
-            context["text"] = FileText.objects.filter(file=self.instance.file_id).first()
+            file = self.instance.file
+            context["file"] = file
+            context["text"] = FileText.objects.filter(file=file).first() if file else None
+            context["hints"] = hints(file, self.request.user, self.instance.pk) if file else []
+            return context
+
+
+class VersionsPanel(Panel):
+    """The earlier versions of a material, each with the way to take its file back."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "library/admin/_versions.html"
+
+        def is_shown(self) -> bool:
+            return bool(self.instance.pk and self.instance.versions.exists())
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            context: dict[str, Any] = super().get_context_data(parent_context)
+            context["versions"] = self.instance.versions.select_related("file")
             return context

@@ -1,8 +1,27 @@
-"""Materials in the admin: the way to a new one."""
+"""Materials in the admin: the way to a new one, the addresses around its form, and what the form's script is."""
 
+from django.templatetags.static import static
+from django.urls import URLPattern, path
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 
 from core.adminhome import Action, new_page, register_action
+from library import admin_views
 from library.models import MaterialPage
 
 register_action(Action(_("Neues Material"), 40, new_page(MaterialPage)))
+
+
+@hooks.register("register_admin_urls")
+def urls() -> list[URLPattern]:
+    return [
+        path("bibliothek/datei/", admin_views.file_notes, name="file_notes"),
+        path("bibliothek/fassung/<int:pk>/zurueckziehen/", admin_views.withdraw_version, name="withdraw_version"),
+    ]
+
+
+@hooks.register("insert_editor_js")
+def script() -> SafeString:
+    return format_html('<script src="{}" type="module"></script>', static("js/material.js"))

@@ -1,5 +1,6 @@
 """Who may open a stored file or a picture: whoever may read something that shows it, and whoever keeps it."""
 
+from collections.abc import Callable, Iterable
 from enum import Enum, auto
 from pathlib import PurePosixPath
 
@@ -26,6 +27,15 @@ PUBLIC_SECONDS = 300  # how long a copy elsewhere may outlive the unpublishing o
 PICTURE_TYPES = {".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png", ".webp": "image/webp"}
 
 
+Uses = Callable[[StoredFile | Picture], Iterable[Page]]
+_uses_besides: list[Uses] = []
+
+
+def register_uses(uses: Uses) -> None:
+    """For an app whose pages show files that are not part of the page itself, such as earlier versions."""
+    _uses_besides.append(uses)
+
+
 def pages_using(thing: StoredFile | Picture) -> list[Page]:
     """The pages whose live version uses a file or picture.
 
@@ -36,7 +46,8 @@ def pages_using(thing: StoredFile | Picture) -> list[Page]:
     candidates = ReferenceIndex.get_references_to(thing).filter(base_content_type=of_pages)
     ids = set(candidates.values_list("object_id", flat=True)) | _ids_by_foreign_key(thing)
     pages = Page.objects.live().filter(pk__in=ids).specific()
-    return [page for page in pages if _uses(page, thing)]
+    besides = [page for uses in _uses_besides for page in uses(thing) if page.live]
+    return [*(page for page in pages if _uses(page, thing)), *besides]
 
 
 class Access(Enum):

@@ -2,8 +2,7 @@
 
 import pytest
 
-from library import readers
-from library.readers import UnreadableError, read
+from library.readers import UnreadableError, limits, read
 from tests.library import files
 
 
@@ -99,7 +98,7 @@ def test_a_file_that_cannot_be_read_says_why(content: bytes, problem: str) -> No
 
 
 def test_a_very_long_file_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(readers, "MAX_PAGES", 2)
-    monkeypatch.setattr(readers, "MAX_PAGE_CHARS", 4)
+    monkeypatch.setattr(limits, "MAX_PAGES", 2)
+    monkeypatch.setattr(limits, "MAX_PAGE_CHARS", 4)
 
     assert read(files.pdf("lang genug", "zweite", "dritte")).pages == ["lang", "zwei"]
