@@ -70,7 +70,7 @@ def read_word(archive: Archive) -> Reading:
 
 
 def _heading_styles(archive: Archive) -> frozenset[str]:
-    """Their ids: "Heading1", in a German Word "berschrift1", in an authority's template anything."""
+    """Their ids, which are anything; the names of its own styles Word keeps in English."""
     if "word/styles.xml" not in archive.names:
         return frozenset()
     found = set()
@@ -79,7 +79,7 @@ def _heading_styles(archive: Archive) -> frozenset[str]:
             continue
         parts = {local(part): part for part in style.iter()}
         name = value(parts["name"], "val") if "name" in parts else ""
-        if "outlineLvl" in parts or name.lower().startswith(("heading", "title", "überschrift", "titel")):
+        if "outlineLvl" in parts or name.lower().startswith(("heading", "title")):
             found.add(value(style, "styleId"))
         style.clear()
     return frozenset(found)
