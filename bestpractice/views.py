@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accounts.rights import is_member
 from bestpractice.takealong.feeds import feed_question
 from directory.answers import answer
 from search.query import Facet
@@ -15,8 +16,13 @@ def practices(request: HttpRequest) -> HttpResponse:
     intro = _("Praxisbeispiele aus Städten und Landkreisen: wie es geht, was es kostet und was nicht geklappt hat.")
     return answer(
         request,
-        "search/list.html",
+        "bestpractice/list.html",
         "/praxis/",
         fixed={Facet.KIND: "practice"},
-        extra={"heading": heading, "intro": intro, "feed_question": feed_question(request.GET)},
+        extra={
+            "heading": heading,
+            "intro": intro,
+            "feed_question": feed_question(request.GET),
+            "is_member": is_member(request.user),
+        },
     )

@@ -15,6 +15,7 @@ from accounts.rights import associations_of
 from bestpractice import missing, views_review
 from bestpractice.adminhome import ReviewPanel
 from bestpractice.contact import looks_like_a_person
+from bestpractice.fit.adminhome import FittingPanel
 from bestpractice.ledger import hooks as ledger_hooks
 from bestpractice.models import PracticePage
 from bestpractice.preview import hooks as preview_hooks
@@ -71,3 +72,4 @@ def urls() -> list[URLPattern]:
 @hooks.register("construct_homepage_panels")
 def panels(request: HttpRequest, panels: list[Any]) -> None:
     panels.append(ReviewPanel(request))
+    panels.append(FittingPanel(request))

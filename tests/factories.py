@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import io
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -69,6 +70,7 @@ class DistrictFactory(factory.django.DjangoModelFactory[District]):
     nuts3 = factory.LazyAttribute(lambda district: district.row["nuts3"])
     area_km2 = factory.LazyAttribute(lambda district: district.row["area_km2"])
     population = factory.LazyAttribute(lambda district: int(district.row["population"]))
+    foreign_share_pct = factory.LazyAttribute(lambda district: Decimal(district.row["foreign_share_pct"]))
 
 
 class UserFactory(factory.django.DjangoModelFactory[User]):

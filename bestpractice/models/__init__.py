@@ -2,10 +2,11 @@
 
 from bestpractice.models.adoption import Adoption, AdoptionStep, Quiet
 from bestpractice.models.edition import Edition
-from bestpractice.models.parts import Indicator, PracticeMaterial, PracticePicture, PracticeStep, Requirement
+from bestpractice.models.parts import Indicator, PracticeMaterial, PracticePicture, PracticeStep
 from bestpractice.models.practice import PracticePage, PracticeTag
 from bestpractice.models.preview_link import PreviewLink
 from bestpractice.models.recommendation import Recommendation, ReviewComment
+from bestpractice.models.requirement import Requirement
 
 __all__ = [
     "Adoption",

@@ -1,4 +1,4 @@
-"""What a practice lists: its steps, indicators, pictures, materials and requirements, in the author's order."""
+"""What a practice lists: its steps, indicators, pictures and materials, in the author's order."""
 
 from typing import ClassVar
 
@@ -92,32 +92,3 @@ class PracticeMaterial(Orderable):
 
     def __str__(self) -> str:
         return str(self.page)
-
-
-class Requirement(Orderable):
-    """What must be true of a district so that the practice can work there; a figure where data can answer it."""
-
-    class Measure(models.TextChoices):
-        WORDS = "words", _("nur in Worten")
-        COUNTY = "county", _("ist ein Landkreis")
-        CITY = "city", _("ist eine kreisfreie Stadt")
-        POPULATION_MIN = "population_min", _("mindestens so viele Einwohner:innen")
-        POPULATION_MAX = "population_max", _("höchstens so viele Einwohner:innen")
-        DENSITY_MIN = "density_min", _("mindestens so viele Einwohner:innen je km²")
-        DENSITY_MAX = "density_max", _("höchstens so viele Einwohner:innen je km²")
-        FOREIGN_SHARE_MIN = "foreign_share_min", _("mindestens so viel Prozent ohne deutschen Pass")
-        FOREIGN_SHARE_MAX = "foreign_share_max", _("höchstens so viel Prozent ohne deutschen Pass")
-
-    practice = ParentalKey(PracticePage, on_delete=models.CASCADE, related_name="requirements")
-    measure = models.CharField(_("Woran es sich zeigt"), max_length=20, choices=Measure, default=Measure.WORDS)
-    bound = models.DecimalField(_("Grenze"), max_digits=10, decimal_places=1, null=True, blank=True)
-    text = models.CharField(_("In Worten"), max_length=200, blank=True)
-
-    panels: ClassVar = [FieldRowPanel([FieldPanel("measure"), FieldPanel("bound")]), FieldPanel("text")]
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("Voraussetzung")
-        verbose_name_plural = _("Voraussetzungen")
-
-    def __str__(self) -> str:
-        return self.text or f"{self.get_measure_display()}: {self.bound}"

@@ -134,6 +134,7 @@ class PracticePage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from accounts.rights import is_member
+        from bestpractice.fit.queries import fit_context
         from bestpractice.ledger.page import practice_ledger
         from bestpractice.queries import practice_context
 
@@ -141,6 +142,7 @@ class PracticePage(BasePage):
             **super().get_context(request, *args, **kwargs),
             **practice_context(self, for_member=is_member(request.user)),
             **practice_ledger(self, request.user),
+            **fit_context(self, request.user, asked=request.GET.get("district", "")),
         }
 
     def missing_to_publish(self) -> list[str]:

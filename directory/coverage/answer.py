@@ -11,10 +11,8 @@ from directory.coverage.queries import count_offers
 from directory.coverage.question import Question, QuestionForm
 from directory.coverage.rights import Sight, sight_of
 from regions.models import District
-from regions.similar import Similar, similar_districts
+from regions.similar import MOST_ALIKE, Similar, similar_districts
 from vocabulary.queries import topics_in_order
-
-COMPARED = 6  # similar districts beside the asked one
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,7 @@ def answer(request: HttpRequest, *, all_lower: bool = False) -> Coverage:
     question = form.question()
     if not sight.everywhere and question.district is None:
         question = replace(question, district=sight.own[0])
-    similar = similar_districts(question.district, COMPARED) if question.district else []
+    similar = similar_districts(question.district, MOST_ALIKE) if question.district else []
     if question.district:
         districts = [question.district, *(found.district for found in similar)]
     columns = columns_of(districts, question, linked=sight.everywhere)

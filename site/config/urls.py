@@ -6,6 +6,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+import bestpractice.fit.views
 import bestpractice.views
 import core.files
 import core.views
@@ -22,6 +23,7 @@ from search.api import SuggestView
 urlpatterns = [
     path("suche/", directory.views.search, name="search"),
     path("praxis/", bestpractice.views.practices, name="practices"),
+    path("praxis/passt-zu-uns/", bestpractice.fit.views.fitting, name="fitting_practices"),
     path("praxis/", include("bestpractice.takealong.urls")),
     path("", include("bestpractice.preview.urls")),
     path("", include("directory.upkeep.urls")),
