@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.rights import associations_of
-from bestpractice.queries import review_queue
+from bestpractice import waiting
 from core.adminhome import HomePanel
 
 SHOWN = 10
@@ -25,5 +25,5 @@ class ReviewPanel(HomePanel):
 
     def content(self) -> dict[str, Any]:
         assert isinstance(self.request.user, User)
-        queue = review_queue(self.request.user)
-        return {"queue": queue[:SHOWN], "total": queue.count()}
+        queue = waiting.review_queue(self.request.user)
+        return {"queue": waiting.rows(queue[:SHOWN], self.request.user), "total": queue.count()}

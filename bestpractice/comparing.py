@@ -14,6 +14,7 @@ from bestpractice.textdiff import Kind, Piece, compare_names, compare_texts, sho
 
 AROUND = 8  # words shown before and after a change
 BIG = 15  # changed words, about one sentence, that make a text another one; docs/decisions/0018 says why
+FEW = 3  # words that may change in a section of one sentence
 SPELLING = 0.75  # two words that agree this far are one word, spelt otherwise
 LESSONS = {section.field for section in SECTIONS if section.for_members}  # without them no seal is asked for
 TEXTS = {part.field for part in PARTS if part.is_text}
@@ -52,8 +53,9 @@ def compare(old: PracticePage, new: PracticePage) -> list[Change]:
 
 
 def is_big(changes: Iterable[Change]) -> bool:
-    """Whether a recommended text became another: another title, a lesson or condition taken away, or more than BIG
-    words of its text come and gone, figures and spelling aside. Topics, figures, pictures and contact never count.
+    """Whether a recommended text became another: another title, a lesson or condition taken away, a section that is
+    mostly new, or more than BIG words altogether; figures and spelling aside. Topics, figures, pictures and contact
+    never count.
     """
     count = 0
     for change in changes:
@@ -61,10 +63,17 @@ def is_big(changes: Iterable[Change]) -> bool:
             continue
         words = changed_words(change.pieces)
         taken_away = change.section in LESSONS and all(piece.kind is Kind.DELETED for piece in change.pieces)
-        if taken_away or (words and change.section == "title"):
+        if taken_away or (words and change.section == "title") or _is_rewritten(change.pieces, words):
             return True
         count += words
     return count > BIG
+
+
+def _is_rewritten(pieces: Iterable[Piece], words: int) -> bool:
+    """Whether less than half of a text that was there has stayed; one sentence that comes to an empty one is none."""
+    kept = sum(len(re.findall(r"\w+", piece.text)) for piece in pieces if piece.kind is Kind.KEPT)
+    had = any(piece.kind is not Kind.INSERTED for piece in pieces)
+    return had and words > max(kept, FEW)
 
 
 def changed_words(pieces: Iterable[Piece]) -> int:

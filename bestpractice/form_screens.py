@@ -58,6 +58,7 @@ FURTHER = [
     Screen(
         [
             FieldRowPanel([FieldPanel("status"), FieldPanel("since"), FieldPanel("until")], heading=_("Stand")),
+            FieldPanel("municipality"),
             ExampleField(
                 "goals",
                 help_text=_("Woran würden Sie merken, dass es gelungen ist?"),

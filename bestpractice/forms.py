@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from bestpractice.missing import ALT_TEXT, TO_PUBLISH
 from core.page_form import OwnThingsPageForm
+from regions.models import Municipality
 
 NO_DESCRIPTION = gettext_lazy("Diesem Bild fehlt die Beschreibung. Tragen Sie sie unter „Dieses Bild bearbeiten“ ein.")
 
@@ -21,6 +22,8 @@ class PracticeForm(OwnThingsPageForm):
                 self.fields[name].error_messages["required"] = message
         for row in self.formsets["pictures"].forms if "pictures" in self.formsets else ():
             row.fields["alt_text"].error_messages["required"] = ALT_TEXT
+        if "municipality" in self.fields:
+            self._offer_own_municipalities()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -33,3 +36,11 @@ class PracticeForm(OwnThingsPageForm):
                 "image", _("Diesem Bild fehlt die Beschreibung. Tragen Sie sie unter „Dieses Bild bearbeiten“ ein.")
             )
         return cleaned
+
+    def _offer_own_municipalities(self) -> None:
+        """Those of the district below whose page the practice hangs; a city has none."""
+        page = self.parent_page or self.instance.get_parent()
+        own = Municipality.objects.filter(district__page=page.pk)
+        self.fields["municipality"].queryset = own
+        if not own:
+            del self.fields["municipality"]

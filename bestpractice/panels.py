@@ -47,12 +47,13 @@ class GuidedForm(TabbedInterface):
             return super().media + Media(js=["js/guided_form.js"])
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-            from bestpractice import missing  # the models import their panels
+            from bestpractice import missing, remarks_at_fields  # the models import their panels
 
             context: dict[str, Any] = super().get_context_data(parent_context)
             context["is_grown"] = self.is_grown()
             context["last_short"] = self.panel.children[self._number_of_short_screens() - 1].heading
             if self.instance.pk:
+                context["has_feedback"] = remarks_at_fields.place(self)
                 context["to_publish"] = missing.for_publishing(self.instance)
                 context["for_seal"] = missing.for_seal(self.instance)
                 context["worth_adding"] = missing.worth_adding(self.instance)

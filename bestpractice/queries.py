@@ -1,12 +1,10 @@
-"""Questions to practices: who recommends them, what waits for a review."""
+"""Questions to practices: what stands on their page, who recommends them."""
 
 from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Model, QuerySet
 
-from accounts.models import User
-from accounts.rights import associations_of
 from bestpractice.models import PracticePage, Recommendation
 from bestpractice.reading import reading_context
 from directory.queries import topic_chips
@@ -42,14 +40,3 @@ def on_practices_of(model: type[Model], practice: str = "practice") -> Callable[
         return model._default_manager.filter(**{f"{practice}__path__startswith": district.page.path})
 
     return rows_of
-
-
-def review_queue(person: User) -> QuerySet[Recommendation]:
-    """What waits for this editor's association, oldest first."""
-    return (
-        Recommendation.objects.filter(
-            state=Recommendation.State.PENDING, association__in=associations_of(person), practice__live=True
-        )
-        .select_related("practice", "association")
-        .order_by("asked_at")
-    )

@@ -5,45 +5,64 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.models import Revision
 from wagtail.signals import page_published
 
 from accounts.models import User
-from accounts.notify import notify, people_of_district
+from accounts.notify import notify
 from accounts.rights import associations_of
-from bestpractice import missing
+from bestpractice import feedback, missing
+from bestpractice.comparing import compare, is_big
 from bestpractice.models import PracticePage, Recommendation
-from bestpractice.sections import SECTIONS
-from regions.models import Association
 
 State = Recommendation.State
-WRITTEN = ("title", "summary", *(section.field for section in SECTIONS))
 
 
 def connect() -> None:
     page_published.connect(ask_for_seal, sender=PracticePage, dispatch_uid="bestpractice.ask_for_seal")
 
 
+@transaction.atomic
 def ask_for_seal(sender: type[PracticePage], instance: PracticePage, revision: Revision | None, **kwargs: Any) -> None:
-    """On publishing: puts the practice into its associations' queue, unless they said yes to this text already
-    or it lacks what the seal needs.
+    """On publishing: puts the practice into the queue of its body's associations, unless they recommend this
+    text or it lacks what the seal needs.
 
     The seal stays while a changed text waits: the association's last word counts until its next.
     """
-    for association in Association.objects.filter(districts=instance.district):
-        last = instance.recommendations.filter(association=association).order_by("-asked_at", "-pk").first()
-        if last and last.state == State.GRANTED and _say_the_same(last.revision, revision):
-            continue
-        if last and last.state == State.PENDING:
-            Recommendation.objects.filter(pk=last.pk).update(revision=revision)
-        elif (last and last.state == State.GRANTED) or not missing.for_seal(instance):
+    asked = list(instance.associations)
+    instance.recommendations.filter(state=State.PENDING).exclude(association__in=asked).delete()  # the body changed
+    for association in asked:
+        words = instance.recommendations.filter(association=association).select_related("revision")
+        waiting = words.filter(state=State.PENDING).select_for_update(of=("self",)).first()
+        last = words.exclude(state=State.PENDING).order_by("-decided_at", "-pk").first()
+        if waiting:
+            _renew(waiting, revision)
+        elif _shall_be_asked(instance, last, revision):
             Recommendation.objects.create(practice=instance, association=association, revision=revision)
 
 
-def _say_the_same(one: Revision | None, other: Revision | None) -> bool:
-    """Whether two versions read alike; topics, tags and figures may differ."""
-    return bool(one and other and all(one.content.get(name) == other.content.get(name) for name in WRITTEN))
+def _shall_be_asked(practice: PracticePage, last: Recommendation | None, revision: Revision | None) -> bool:
+    """A recommended practice whenever its text becomes another, what it lacks included; others once they are ripe."""
+    if last and last.state == State.GRANTED:
+        return not _is_still_that_text(last.revision, revision)
+    return not missing.for_seal(practice)
+
+
+def _renew(waiting: Recommendation, revision: Revision | None) -> None:
+    """The question is now about the new text; who has it in hand learns that."""
+    Recommendation.objects.filter(pk=waiting.pk).update(revision=revision)
+    if waiting.assigned_to and waiting.revision != revision:
+        text = _(
+            "„%s“ wurde neu veröffentlicht, während Sie es begutachten. Die Begutachtung zeigt, was sich geändert hat."
+        )
+        notify([waiting.assigned_to], text % waiting.practice.title, url=f"/verwaltung/begutachtung/{waiting.pk}/")
+
+
+def _is_still_that_text(recommended: Revision | None, revision: Revision | None) -> bool:
+    """Whether what changed since the seal was given is small; docs/decisions/0018 says what that means."""
+    return bool(recommended and revision and not is_big(compare(recommended.as_object(), revision.as_object())))
 
 
 def authors_of(practice: PracticePage) -> set[int]:
@@ -52,10 +71,36 @@ def authors_of(practice: PracticePage) -> set[int]:
     return wrote | ({practice.owner_id} if practice.owner_id else set())
 
 
+def is_of(person: User, recommendation: Recommendation) -> bool:
+    """Whether a person edits for the association that is asked. The operator reviews nothing."""
+    return any(association.pk == recommendation.association_id for association in associations_of(person))
+
+
 def may_review(person: User, recommendation: Recommendation) -> bool:
-    """An editor of that association who did not write on the practice. The operator reviews nothing."""
-    belongs = any(association.pk == recommendation.association_id for association in associations_of(person))
-    return belongs and person.pk not in authors_of(recommendation.practice)
+    """An editor of that association who did not write on the practice."""
+    return is_of(person, recommendation) and person.pk not in authors_of(recommendation.practice)
+
+
+@transaction.atomic
+def claim(recommendation: Recommendation, editor: User) -> None:
+    """Takes the review in hand; whoever had it learns that. No lock: colleagues can still decide. Raises as `grant`."""
+    row = open_row(recommendation, editor)
+    before = row.assigned_to
+    row.assigned_to = editor
+    row.save(update_fields=["assigned_to"])
+    if before and before != editor:
+        text = _("%(colleague)s hat die Begutachtung von „%(title)s“ von Ihnen übernommen.")
+        words = {"colleague": editor, "title": row.practice.title}
+        notify([before], text % words, url=f"/verwaltung/begutachtung/{row.pk}/")
+
+
+@transaction.atomic
+def release(recommendation: Recommendation, editor: User) -> None:
+    """Gives back what the editor had in hand; somebody else's stays theirs. Raises as `grant`."""
+    row = open_row(recommendation, editor)
+    if row.assigned_to == editor:
+        row.assigned_to = None
+        row.save(update_fields=["assigned_to"])
 
 
 def grant(recommendation: Recommendation, reviewer: User) -> None:
@@ -74,28 +119,18 @@ def refuse(recommendation: Recommendation, reviewer: User, reason: str) -> None:
 
 @transaction.atomic
 def _decide(recommendation: Recommendation, reviewer: User, state: str, reason: str) -> None:
-    row = Recommendation.objects.select_for_update().get(pk=recommendation.pk)
-    if row.state != State.PENDING:
-        raise ValueError(_("Darüber ist schon entschieden."))
-    if not may_review(reviewer, row):
-        raise PermissionDenied(_("Eigene Texte und Texte anderer Verbände können Sie nicht begutachten."))
+    row = open_row(recommendation, reviewer)
     row.state, row.reason, row.reviewer, row.decided_at = state, reason, reviewer, timezone.now()
     row.save()
-    _tell(row)
+    feedback.tell(row)
 
 
-def _tell(row: Recommendation) -> None:
-    practice, association = row.practice, row.association
-    people = people_of_district(practice.district.ags)
-    if practice.owner and practice.owner not in people:
-        people.append(practice.owner)
-    if row.state == State.GRANTED:
-        text = _("%(association)s empfiehlt Ihr Praxisbeispiel „%(title)s“.")
-    else:
-        text = _("%(association)s empfiehlt Ihr Praxisbeispiel „%(title)s“ noch nicht.")
-    notify(
-        people,
-        text % {"association": association.short_name, "title": practice.title},
-        detail=row.reason,
-        url=f"/verwaltung/pages/{practice.pk}/edit/",
-    )
+def open_row(recommendation: Recommendation, editor: User) -> Recommendation:
+    """The row as it is now, locked for a change inside the caller's transaction. Raises as `grant`."""
+    row = Recommendation.objects.select_for_update().get(pk=recommendation.pk)
+    if not may_review(editor, row):
+        raise PermissionDenied(_("Eigene Texte und Texte anderer Verbände können Sie nicht begutachten."))
+    if row.state != State.PENDING:
+        told = {"state": row.get_state_display(), "day": date_format(timezone.localtime(row.decided_at), "j. F, H:i")}
+        raise ValueError(_("Darüber ist schon entschieden: %(state)s (%(day)s Uhr).") % told)
+    return row

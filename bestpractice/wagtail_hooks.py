@@ -12,7 +12,7 @@ from wagtail.models import Page
 from wagtail.signals import init_new_page
 
 from accounts.rights import associations_of
-from bestpractice import missing, views_review
+from bestpractice import missing, views_feedback, views_review
 from bestpractice.adminhome import ReviewPanel
 from bestpractice.contact import looks_like_a_person
 from bestpractice.fit.adminhome import FittingPanel
@@ -66,6 +66,7 @@ def urls() -> list[URLPattern]:
     return [
         path("begutachtung/", views_review.queue, name="review_queue"),
         path("begutachtung/<int:pk>/", views_review.read, name="review"),
+        path("rueckmeldungen/<int:pk>/", views_feedback.show, name="feedback"),
     ]
 
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_cache_control, patch_vary_headers
@@ -17,7 +18,7 @@ from wagtail.models import Page
 
 from bestpractice import form_screens, missing
 from core.models import BasePage
-from regions.models import District
+from regions.models import Association, District, Municipality
 from vocabulary.models import TargetGroup, Topic
 
 if TYPE_CHECKING:
@@ -64,6 +65,15 @@ class PracticePage(BasePage):
         help_text=_("Eine Stelle oder ein Funktionspostfach, kein Name: Das Beispiel überdauert die Person."),
     )
 
+    municipality = models.ForeignKey(
+        Municipality,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="practices",
+        verbose_name=_("Gemeinde"),
+        help_text=_("Nur, wenn es nicht der Kreis selbst macht: Dann begutachtet der Verband der Gemeinden."),
+    )
     goals = RichTextField(_("Was erreicht werden soll"), features=TEXT, blank=True)
     partners = RichTextField(_("Wer mitmacht"), features=TEXT, blank=True)
     funding = RichTextField(_("Wie es bezahlt wird"), features=TEXT, blank=True)
@@ -173,3 +183,9 @@ class PracticePage(BasePage):
     def edition(self) -> "Edition | None":
         """What is published now, counted; None before the first publishing."""
         return self.editions.last() if self.pk else None
+
+    @property
+    def associations(self) -> QuerySet[Association]:
+        """Who may recommend it: the associations of the body whose practice it is, a municipality or the district."""
+        of_body: QuerySet[Association] = (self.municipality or self.district).associations.all()
+        return of_body

@@ -64,20 +64,26 @@ class Recommendation(models.Model):
 
 
 class ReviewComment(models.Model):
-    """An editor's remark at one section of the version that is being reviewed."""
+    """The remark at one section, sent with the decision; the district may answer it. `revision`: what was read."""
 
     recommendation = models.ForeignKey(Recommendation, on_delete=models.CASCADE, related_name="comments")
+    revision = models.ForeignKey(Revision, on_delete=models.SET_NULL, null=True, related_name="+")
     section = models.CharField(_("Abschnitt"), max_length=40)  # a field of PracticePage
     text = models.TextField(_("Anmerkung"), max_length=2000)
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     written_at = models.DateTimeField(_("geschrieben"), auto_now_add=True)
+    answer = models.TextField(_("Antwort des Kreises"), max_length=2000, blank=True)
+    answered_at = models.DateTimeField(_("beantwortet"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("Anmerkung zur Begutachtung")
         verbose_name_plural = _("Anmerkungen zur Begutachtung")
         ordering: ClassVar = ["pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["recommendation", "section"], name="bestpractice_one_remark_a_section")
+        ]
 
     def __str__(self) -> str:
         return f"{self.recommendation}: {self.section}"

@@ -100,6 +100,8 @@ def test_what_somebody_wrote_cannot_become_markup(practice: PracticePage) -> Non
     [
         ({"what_we_did": f"<p>{TWENTY}</p>"}, True),
         ({"title": "Nähstube am Morgen"}, True),
+        ({"starting_point": "<p>Es geht hier um ganz andere Leute.</p>"}, True),
+        ({"evaluation": "<p>Das hat jemand ausgewertet.</p>"}, False),
         ({"what_did_not_work": ""}, True),
         ({"evaluation": f"<p>{TWENTY}</p>"}, True),
         ({"what_we_did": "<p>Wir öffnen an 3 Abenden im Monat. Alle sind sehr willkommen.</p>"}, False),

@@ -1,5 +1,7 @@
 """The seal: an editor who did not write it reads what waits, and grants or refuses with a reason that arrives."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -51,8 +53,8 @@ def as_(user: User) -> Client:
     return client
 
 
-def answer(client: Client, word: Recommendation, how: str, reason: str = "", revision: int | None = None) -> object:
-    data = {"answer": how, "reason": reason, "revision": revision or word.revision_id}
+def answer(client: Client, word: Recommendation, how: str, reason: str = "", revision: int | None = None) -> Any:
+    data = {"act": how, "reason": reason, "revision": revision or word.revision_id, "knowingly": "1"}
     return client.post(f"{QUEUE}{word.pk}/", data, follow=True)
 
 
@@ -126,9 +128,7 @@ def test_a_changed_text_asks_again_and_keeps_its_seal_meanwhile(word: Recommenda
 
 
 def test_a_refusal_without_reason_is_asked_for_one(word: Recommendation) -> None:
-    response = as_(editor()).post(
-        f"{QUEUE}{word.pk}/", {"answer": "refuse", "reason": " ", "revision": word.revision_id}
-    )
+    response = as_(editor()).post(f"{QUEUE}{word.pk}/", {"act": "refuse", "reason": " ", "revision": word.revision_id})
 
     assert response.status_code == 422
     assert "Bitte begründen Sie" in response.content.decode()
@@ -158,7 +158,7 @@ def test_a_version_that_changed_while_it_was_read_is_read_again(
 
     response = answer(as_(editor()), word, "grant", revision=read)
 
-    assert "wurde inzwischen geändert" in response.content.decode()  # type: ignore[attr-defined]  # a test response
+    assert "wurde inzwischen geändert" in response.content.decode()
     word.refresh_from_db()
     assert word.state == State.PENDING
 
@@ -170,7 +170,7 @@ def test_nobody_reviews_the_own_text(practice: PracticePage, word: Recommendatio
 
     response = answer(client, word, "grant")
 
-    assert "Eigene Texte" in response.content.decode()  # type: ignore[attr-defined]  # a test response
+    assert "haben Sie mitgeschrieben" in response.content.decode()
     word.refresh_from_db()
     assert word.state == State.PENDING
 
@@ -198,6 +198,6 @@ def test_what_is_decided_is_not_decided_again(word: Recommendation) -> None:
 
     page = answer(second, word, "refuse", "Doch nicht.")
 
-    assert "schon entschieden" in page.content.decode()  # type: ignore[attr-defined]  # a test response
+    assert "schon entschieden" in page.content.decode()
     word.refresh_from_db()
     assert word.state == State.GRANTED

@@ -133,6 +133,7 @@ def test_a_refusal_with_its_reason_reaches_the_author(browser: Browser, portal: 
     page.goto("/verwaltung/begutachtung/")
     page.get_by_role("link", name="Sprachcafé am Markt").click()
     page.get_by_role("button", name="Empfehlen", exact=True).click()
+    page.get_by_role("button", name="Trotzdem empfehlen").click()
     expect(page.locator(".messages")).to_be_visible()
 
     visitor = browser.new_page(base_url=portal, locale="de-DE")
