@@ -12,9 +12,8 @@ class BestpracticeConfig(AppConfig):
         from accounts.personal_data import OnErase, register_relation
         from bestpractice import dependents, editions, review
         from bestpractice.documents import PracticeSource
+        from bestpractice.ledger import ready as ledger
         from bestpractice.models import (
-            Adoption,
-            AdoptionStep,
             Indicator,
             PracticePicture,
             PracticeStep,
@@ -33,8 +32,7 @@ class BestpracticeConfig(AppConfig):
         review.connect()
         editions.connect()
         preview.register()
-        register_texts(Adoption, "district")
-        register_texts(AdoptionStep, "adoption__district")
+        ledger.register()
         for model in (Recommendation, PracticeStep, Indicator, PracticePicture, Requirement):
             register_texts(model, on_practices_of(model))
         register_texts(ReviewComment, on_practices_of(ReviewComment, "recommendation__practice"))
@@ -44,7 +42,3 @@ class BestpracticeConfig(AppConfig):
         register_relation(
             ReviewComment, "author", ("recommendation__practice__title", "text", "written_at"), OnErase.KEEP
         )
-        told = ("practice__title", "district__name", "stage", "since")
-        register_relation(Adoption, "confirmed_by", told, OnErase.KEEP)
-        register_relation(Adoption, "reported_by", told, OnErase.KEEP)
-        register_relation(AdoptionStep, "told_by", ("adoption__practice__title", "stage", "on"), OnErase.KEEP)

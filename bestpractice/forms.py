@@ -35,6 +35,7 @@ class PracticeForm(OwnThingsPageForm):
             self.add_error(
                 "image", _("Diesem Bild fehlt die Beschreibung. Tragen Sie sie unter „Dieses Bild bearbeiten“ ein.")
             )
+        self._judge_origin(cleaned.get("adapted_from"))
         return cleaned
 
     def _offer_own_municipalities(self) -> None:
@@ -44,3 +45,10 @@ class PracticeForm(OwnThingsPageForm):
         self.fields["municipality"].queryset = own
         if not own:
             del self.fields["municipality"]
+
+    def _judge_origin(self, origin: Any) -> None:
+        """Asked when it is set: that the origin was taken down later is no reason to refuse other changes."""
+        from bestpractice.ledger.origin import mistake_in_origin  # asks the models, which import this module
+
+        if origin and "adapted_from" in self.changed_data and (mistake := mistake_in_origin(self.instance, origin)):
+            self.add_error("adapted_from", mistake)

@@ -15,6 +15,7 @@ from directory.checking.due import missed
 from directory.coverage.rights import coverage_url
 from directory.entries import DISTRICT
 from directory.models import DistrictPage, Location, Offer, Organisation, Post
+from directory.sections import sections_for
 from regions.models import Association, District, Land
 from search import service
 from search.query import Audience, Facet, SearchQuery, Sort
@@ -106,6 +107,7 @@ def district_overview(district: District, person: User | AnonymousUser) -> dict[
         "materials": lists["material"],
         "unconfirmed": unconfirmed_in(district),
         "coverage_url": coverage_url(person, district),
+        "sections": sections_for(district, person),
     }
 
 

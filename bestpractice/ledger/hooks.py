@@ -11,6 +11,7 @@ from wagtail.admin.menu import MenuItem
 from accounts.rights import associations_of, districts_of
 from bestpractice.ledger import views, views_adoption
 from bestpractice.ledger.adminhome import ReportsPanel
+from bestpractice.models import PracticePage
 
 
 class LedgerMenuItem(MenuItem):
@@ -32,8 +33,16 @@ def urls() -> list[URLPattern]:
         path("nachnutzungen/<int:pk>/", views_adoption.read, name="adoption"),
         path("nachnutzungen/neu/<int:page_id>/", views.adopt, name="adopt"),
         path("nachnutzungen/melden/<int:page_id>/", views.report, name="report_adoption"),
+        path("nachnutzungen/fassung/<int:revision_id>/", views.change, name="practice_change"),
         path("nachnutzungen/mitteilungen/<int:page_id>/", views.quiet, name="adoption_news"),
     ]
+
+
+@hooks.register("construct_page_chooser_queryset", order=100)
+def only_live_practices(pages: Any, request: HttpRequest) -> Any:
+    """One leans on, and links to, what others can read; not even on one's own drafts."""
+    wanted = request.GET.get("page_type", "").lower()
+    return pages.live() if wanted == PracticePage._meta.label_lower else pages
 
 
 @hooks.register("construct_homepage_panels")

@@ -10,9 +10,10 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from wagtail.models import Revision
 
 from accounts.rights import associations_of, districts_of
-from bestpractice.ledger import acts, queries
+from bestpractice.ledger import acts, changes, queries
 from bestpractice.ledger.forms import AdoptForm, ReportForm
 from bestpractice.ledger.rights import could_adopt, may_report_some, reportable
 from bestpractice.models import PracticePage
@@ -85,6 +86,27 @@ def report(request: HttpRequest, page_id: int) -> HttpResponse:
             )
             return redirect("adoptions")
     return _form_page(request, "report", practice, form)
+
+
+@require_safe
+def change(request: HttpRequest, revision_id: int) -> HttpResponse:
+    """What became another text when this version was published; versions that never were do not exist here."""
+    after = Revision.objects.filter(pk=revision_id).first()
+    practice = _practice(int(after.object_id)) if after and after.object_id.isdecimal() else None
+    if after is None or practice is None or not changes.was_published(practice, after):
+        messages.warning(request, _("Diese Fassung gibt es nicht mehr."))
+        return redirect("wagtailadmin_home")
+    before, person = changes.earlier(practice, after), signed_in(request)
+    uses = queries.own_adoptions(person).confirmed().filter(practice=practice.pk)
+    context = {
+        "practice": practice,
+        "changes": changes.between(before, after) if before else [],
+        "published_at": changes.published_at(practice, after),
+        "uses": uses,
+        "is_quiet": any(queries.is_quiet(practice, use.district) for use in uses),
+        "header_title": _("Was sich geändert hat"),
+    }
+    return TemplateResponse(request, "bestpractice/ledger/change.html", context)
 
 
 @require_POST
