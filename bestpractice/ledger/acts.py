@@ -32,6 +32,11 @@ class Word:
     because: str = ""
     reason_is_public: bool = False
 
+    @property
+    def reason(self) -> str:
+        """Of a stop; what a form sends along with another stage is none."""
+        return self.because.strip() if self.stage == Stage.STOPPED else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Account:
@@ -131,7 +136,7 @@ def correct(step: AdoptionStep, word: Word, person: User) -> Adoption:
     last, before = _last_two(row, step)
     _judge(word, before)
     is_another_stage = last.stage != word.stage
-    last.stage, last.on, last.because, last.told_by = word.stage, word.on, word.because.strip(), person
+    last.stage, last.on, last.because, last.told_by = word.stage, word.on, word.reason, person
     last.save()
     _settle(row, word.reason_is_public)
     if is_another_stage:
@@ -186,7 +191,7 @@ def _judge(word: Word, before: AdoptionStep | None) -> None:
         errors["on"] = _("Der Stand davor gilt erst seit %(day)s. Ein neuer beginnt frühestens dann.") % {"day": day}
     if before and word.stage == before.stage:
         errors["stage"] = _("Dieser Stand gilt schon.")
-    if word.stage == Stage.STOPPED and not word.because.strip():
+    if word.stage == Stage.STOPPED and not word.reason:
         errors["because"] = _("Bitte schreiben Sie, warum Sie aufgehört haben: Das hilft anderen am meisten.")
     if errors:
         raise ValidationError(errors)
@@ -198,7 +203,7 @@ def _row(practice: PracticePage, district: District, word: Word) -> tuple[Adopti
         raise ValidationError(_("Dieses Praxisbeispiel ist zurzeit nicht veröffentlicht."))
     if practice.district == district:
         raise ValidationError(_("Das Praxisbeispiel kommt aus diesem Kreis."))
-    first = {"stage": word.stage, "since": word.on, "stopped_because": word.because.strip()}
+    first = {"stage": word.stage, "since": word.on, "stopped_because": word.reason}
     return Adoption.objects.select_for_update().get_or_create(practice=practice, district=district, defaults=first)
 
 
@@ -232,8 +237,7 @@ def _last_two(row: Adoption, step: AdoptionStep) -> tuple[AdoptionStep, Adoption
 
 
 def _append(row: Adoption, word: Word, person: User) -> None:
-    because = word.because.strip() if word.stage == Stage.STOPPED else ""
-    row.steps.create(stage=word.stage, on=word.on, because=because, told_by=person)
+    row.steps.create(stage=word.stage, on=word.on, because=word.reason, told_by=person)
     _settle(row, word.reason_is_public)
 
 

@@ -120,6 +120,9 @@ def test_a_reason_belongs_to_its_stop_and_is_public_only_where_that_was_said(
     assert (row.stopped_because, row.reason_is_public) == ("", False)
 
     row = acts.move_on(row, Word("stopped", day("2026-04-01"), "Keine Räume"), trier)
+    row = acts.correct(row.steps.last(), Word("planning", day("2026-04-01"), "steht noch im Formular"), trier)
+    assert (row.stopped_because, row.steps.last().because) == ("", "")
+
     acts.take_back(row.steps.last(), trier)
     row = acts.take_back(row.steps.last(), trier) or row
     assert (row.stage, row.stopped_because, row.reason_is_public) == ("stopped", "Kein Geld", False)
