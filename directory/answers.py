@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -15,7 +15,7 @@ from directory.models import Post
 from regions.queries import district_labels
 from search import service
 from search.listing import listing_context, topic_links, without_place
-from search.params import Address, parse
+from search.params import Address, parse, renewed
 from search.query import SWITCHES, Facet, SearchQuery
 from search.results import SearchResults
 
@@ -38,6 +38,8 @@ def answer(
 
     `may_be_map`: the page shows its results also as a map of where they are.
     """
+    if now := renewed(request.GET):  # an address of before two topics or tags were merged
+        return HttpResponsePermanentRedirect(f"{path}?{now.urlencode()}")
     by_page = _by_page(fixed, place)
     view = MAP if may_be_map and request.GET.get("ansicht") == MAP else ""
     query = question(request, fixed, place)

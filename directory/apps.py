@@ -14,7 +14,7 @@ class DirectoryConfig(AppConfig):
         from core.home import contribute
         from core.models import HomePage, TextPage
         from core.work import register_daily_job, register_job
-        from directory import dependents, documents, queries
+        from directory import dependents, documents, merged_topics, queries
         from directory.changes import connect as note_changes
         from directory.checking.reminders import remind
         from directory.exchange import running as imports
@@ -31,6 +31,7 @@ class DirectoryConfig(AppConfig):
         registry.register_labels(Facet.ACCESSIBLE, documents.accessible_labels)
         contribute(queries.home_map)
         dependents.register()
+        merged_topics.register()
         register_daily_job("ask whether entries are still true", after=dt.time(7), run=remind)
         register_daily_job("forget actors' changes", after=dt.time(3), run=forget_old_changes)
         register_job("imports", every=1, run=imports.turn)

@@ -12,18 +12,24 @@ class LibraryConfig(AppConfig):
 
     def ready(self) -> None:
         from core.files import register_uses
+        from core.home import contribute
         from core.work import register_daily_job
         from directory.posts.texts import files_of, register_texts
         from library import extraction
-        from library.documents import MaterialSource
-        from library.models import FileText, MaterialPage, MaterialVersion
+        from library.documents import DossierSource, MaterialSource
+        from library.models import DossierPage, FileText, MaterialPage, MaterialVersion
         from library.queries import materials_showing, materials_with, versions_of
+        from library.start import start_slots
         from search import registry
         from vocabulary.dependents import carries_vocabulary
 
         registry.register_kind(registry.Kind("material", _("Material"), _("Materialien"), 40))
         registry.register_source(MaterialSource())
         carries_vocabulary(MaterialPage, "topics", "target_groups", "language")
+        registry.register_kind(registry.Kind("dossier", _("Dossier"), _("Dossiers"), 45))
+        registry.register_source(DossierSource())
+        carries_vocabulary(DossierPage, "topics")
+        contribute(start_slots)
         extraction.connect()
         registry.register_dependents(FileText, materials_with)
         register_uses(materials_showing)

@@ -1,10 +1,11 @@
 """How a material is found: by its description and by the text of its file, page by page."""
 
 from django.utils.translation import gettext as _
+from wagtail.rich_text import get_text_for_indexing
 
 from directory.models import DistrictPage
 from directory.pagesource import PageSource
-from library.models import FileText, MaterialPage
+from library.models import DossierPage, FileText, MaterialPage
 from library.queries import owner_name
 from search.registry import Draft, TextPart
 from vocabulary.queries import with_parents
@@ -46,4 +47,30 @@ class MaterialSource(PageSource[MaterialPage]):
                 "licence": page.get_licence_display(),
                 "is_example": page.is_example,
             },
+        )
+
+
+class DossierSource(PageSource[DossierPage]):
+    """Found by what its editor says about the theme, everywhere.
+
+    The entries have rows of their own; nothing of them stands here, so that what is withdrawn is gone at once.
+    """
+
+    kind = "dossier"
+    model = DossierPage
+
+    def describe(self, page: DossierPage) -> Draft:
+        return Draft(
+            url=page.get_url() or "",
+            title=page.title,
+            summary=page.summary,
+            body=(
+                TextPart(page.summary),
+                TextPart(get_text_for_indexing(page.intro)),
+                TextPart("\n".join(page.entries.exclude(heading="").values_list("heading", flat=True))),
+            ),
+            owner=owner_name(page.get_parent().specific),
+            topics=with_parents(page.topics.select_related("parent")),
+            date=page.published_on,
+            facts={"is_example": page.is_example},
         )

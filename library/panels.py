@@ -36,3 +36,22 @@ class VersionsPanel(Panel):
             context: dict[str, Any] = super().get_context_data(parent_context)
             context["versions"] = self.instance.versions.select_related("file")
             return context
+
+
+class MissingEntriesPanel(Panel):
+    """Above a dossier's entries: what of them readers don't see (any more)."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "library/admin/_missing_entries.html"
+
+        def is_shown(self) -> bool:
+            return bool(self.instance.pk and self.missing)
+
+        @property
+        def missing(self) -> list[Any]:
+            from library.dossiers import missing_entries
+
+            return list(missing_entries(self.instance))
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            return {**super().get_context_data(parent_context), "missing": self.missing}

@@ -13,4 +13,13 @@ def materials(request: HttpRequest) -> HttpResponse:
     heading = _("Was schon geschrieben ist")
     intro = _("Leitfäden, Vorlagen, Formulare, Recht und Studien, auch im Text der Dateien durchsuchbar.")
     fixed = {Facet.KIND: "material"}
-    return answer(request, "search/list.html", "/bibliothek/", fixed=fixed, extra={"heading": heading, "intro": intro})
+    return answer(request, "library/materials.html", "/bibliothek/", fixed=fixed, extra={"heading": heading, "intro": intro})
+
+
+@require_safe
+def dossiers(request: HttpRequest) -> HttpResponse:
+    """`/dossiers/`: the dossiers of the associations and the Land."""
+    heading = _("Was man zusammen lesen sollte")
+    intro = _("Dossiers der kommunalen Spitzenverbände und des Landes: ein Thema, in einer guten Reihenfolge.")
+    fixed = {Facet.KIND: "dossier"}
+    return answer(request, "search/list.html", "/dossiers/", fixed=fixed, extra={"heading": heading, "intro": intro})

@@ -9,7 +9,10 @@ from wagtail import hooks
 
 from core.adminhome import Action, new_page, register_action
 from library import admin_views
+from library.admin import hooks as curating_hooks
 from library.models import MaterialPage
+
+__all__ = ["curating_hooks"]  # register themselves
 
 register_action(Action(_("Neues Material"), 40, new_page(MaterialPage)))
 

@@ -1,12 +1,12 @@
 """From document ids to hits, read from the rows: what an engine holds may be older than what may be shown."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from search.geo import nearest_km
 from search.models import SearchDocument
-from search.query import Facet, Near, SearchQuery
+from search.query import Audience, Facet, Near, SearchQuery
 from search.results import Extract, Hit
 
 
@@ -37,6 +37,13 @@ def load_hits(pages: Sequence[Page]) -> list[tuple[Hit, ...]]:
         )
         for query, found in pages
     ]
+
+
+def hits_by_key(keys: Iterable[str]) -> dict[str, Hit]:
+    """What everybody may find of these things, by their keys; for pages that name things one by one."""
+    public = Audience.PUBLIC.may_read()
+    rows = SearchDocument.objects.defer("terms").filter(alive=True, key__in=list(keys), audience__in=public)
+    return {row.key: _hit(row, Scored(row.pk, 0.0), None) for row in rows}
 
 
 def _hit(row: SearchDocument, scored: Scored, near: Near | None) -> Hit:

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
+from search import registry
 from search.query import MAX_PAGE, Audience, Facet, Near, SearchQuery, Sort
 
 MAX_TEXT = 300  # characters; longer questions are cut, not refused
@@ -16,6 +17,7 @@ def parse(
     params: QueryDict, audience: Audience, fixed: Mapping[Facet, str] | None = None, near: Near | None = None
 ) -> SearchQuery:
     """The question that an address asks. `fixed` filters and the place belong to the page, not to the reader."""
+    params = renewed(params) or params
     filters = {facet: _values(params.getlist(facet.value)) for facet in Facet}
     filters.update({facet: frozenset([value]) for facet, value in (fixed or {}).items()})
     query = SearchQuery(
@@ -26,6 +28,18 @@ def parse(
         page=_page(params.get("page", "")),
     )
     return replace(query, sort=_sort(params.get("sort", ""), query))
+
+
+def renewed(params: QueryDict) -> QueryDict | None:
+    """The parameters with what former values are called now; None where there is none, which asks nothing or little."""
+    changed: QueryDict | None = None
+    for facet, provider in registry.former.items():
+        values = _values(params.getlist(facet.value))
+        now = provider(values) if values else {}
+        if now:
+            changed = changed or params.copy()
+            changed.setlist(facet.value, sorted({now.get(value, value) for value in values}))
+    return changed
 
 
 def _sort(raw: str, query: SearchQuery) -> Sort:

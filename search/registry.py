@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from typing import Any, Protocol
 
@@ -84,6 +84,7 @@ class Source(Protocol):
 
 
 LabelProvider = Callable[[], dict[str, str]]  # value → label, in the order in which a facet shows them
+FormerProvider = Callable[[Collection[str]], dict[str, str]]  # of these values the former ones → what they are now
 SynonymProvider = Callable[[], Iterator[tuple[str, ...]]]  # groups of words that mean the same
 PlaceFinder = Callable[[str], Iterable[tuple[str, str]]]  # beginning of a place → (its name, the address about it)
 Dependents = Callable[[Any], Iterable[tuple[type[Model], int]]]  # instance → (model, pk) of what shows it
@@ -91,6 +92,7 @@ Dependents = Callable[[Any], Iterable[tuple[type[Model], int]]]  # instance → 
 kinds: dict[str, Kind] = {}
 sources: dict[type[Model], Source] = {}
 labels: dict[Facet, LabelProvider] = {}
+former: dict[Facet, FormerProvider] = {}
 synonym_providers: list[SynonymProvider] = []
 place_finders: list[PlaceFinder] = []
 dependents: dict[type[Model], list[Dependents]] = {}
@@ -107,6 +109,11 @@ def register_source(source: Source) -> None:
 
 def register_labels(facet: Facet, provider: LabelProvider) -> None:
     labels[facet] = provider
+
+
+def register_former(facet: Facet, provider: FormerProvider) -> None:
+    """Values that stand in old addresses, and lead to others since."""
+    former[facet] = provider
 
 
 def register_synonyms(provider: SynonymProvider) -> None:

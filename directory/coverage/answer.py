@@ -12,6 +12,7 @@ from directory.coverage.question import Question, QuestionForm
 from directory.coverage.rights import Sight, sight_of
 from regions.models import District
 from regions.similar import MOST_ALIKE, Similar, similar_districts
+from search.params import renewed
 from vocabulary.queries import topics_in_order
 
 
@@ -56,7 +57,7 @@ def answer(request: HttpRequest, *, all_lower: bool = False) -> Coverage:
     asked_for = request.GET.get("district", "")
     if not sight.everywhere and asked_for and not sight.may_ask_for(asked_for):
         raise PermissionDenied
-    form = QuestionForm(request.GET, topics=topics, districts=districts)
+    form = QuestionForm(renewed(request.GET) or request.GET, topics=topics, districts=districts)
     question = form.question()
     if not sight.everywhere and question.district is None:
         question = replace(question, district=sight.own[0])

@@ -1,7 +1,7 @@
 """`/abdeckung/`: topics × districts as a page, a picture and a file, for those who may see it."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from directory.coverage import bars, file, picture
 from directory.coverage.answer import answer
 from directory.coverage.queries import landwide_offers
+from search.params import renewed
 
 
 @never_cache
@@ -17,6 +18,8 @@ from directory.coverage.queries import landwide_offers
 @login_required
 def page(request: HttpRequest) -> HttpResponse:
     """The matrix; on a narrow screen the topics, those of one district, or the districts of one topic."""
+    if now := renewed(request.GET):
+        return HttpResponsePermanentRedirect(f"{request.path}?{now.urlencode()}")
     coverage = answer(request)
     context = {
         "coverage": coverage,

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 
 from directory.exchange.cells import folded
 from regions.models import District
-from vocabulary.models import Language, TargetGroup, Topic, TopicTerm
+from vocabulary.models import FormerTopic, Language, TargetGroup, Topic, TopicTerm
 
 PARTS = re.compile(r"[,/+&]|\bund\b|\bsowie\b")
 
@@ -52,8 +52,9 @@ def vocabulary() -> dict[str, Words]:
 
 
 def topics() -> Words:
-    """By name, other words and translations; a topic's own name wins over another's other word."""
-    known = {folded(term.text): term.topic.slug for term in TopicTerm.objects.select_related("topic")}
+    """By name, other words, translations, former slugs; a topic's own name wins over another's other word."""
+    merged = FormerTopic.objects.exclude(topic=None).values_list("slug", "topic__slug")
+    known = dict(merged) | {folded(term.text): term.topic.slug for term in TopicTerm.objects.select_related("topic")}
     for topic in Topic.objects.all():
         known |= {folded(topic.name): topic.slug, topic.slug: topic.slug}
     return Words(known)

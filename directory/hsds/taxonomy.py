@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from directory.models import Location, Offer, Organisation
 from regions.models import District, Land
-from vocabulary.models import Language, TargetGroup, Topic
+from vocabulary.models import FormerTopic, Language, TargetGroup, Topic
 
 NAMESPACE = uuid.UUID("6b0f6a52-2c1e-4c0d-9a57-0d5a3e7f1c84")  # chosen once; ids outside hang on it
 CURRENCY = "EUR"
@@ -85,7 +85,10 @@ class Terms(dict[tuple[str, str], Term]):
 
     @cached_property
     def by_id(self) -> dict[str, Term]:
-        return {term.id: term for term in self.values()}
+        """Under the id of a topic that was merged stands the one which took it in."""
+        merged = FormerTopic.objects.exclude(topic=None).values_list("slug", "topic__slug")
+        found = {Term("topic", slug, "").id: self["topic", now] for slug, now in merged}
+        return found | {term.id: term for term in self.values()}
 
 
 def terms() -> Terms:

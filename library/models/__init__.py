@@ -1,8 +1,19 @@
 """The library's nouns, one file each."""
 
+from library.models.dossier import DossierEntry, DossierPage
 from library.models.link import LinkCheck
 from library.models.material import MaterialPage, MaterialTag
+from library.models.start_slot import StartSlot
 from library.models.text import FileText
 from library.models.version import MaterialVersion
 
-__all__ = ["FileText", "LinkCheck", "MaterialPage", "MaterialTag", "MaterialVersion"]
+__all__ = [
+    "DossierEntry",
+    "DossierPage",
+    "FileText",
+    "LinkCheck",
+    "MaterialPage",
+    "MaterialTag",
+    "MaterialVersion",
+    "StartSlot",
+]

@@ -45,6 +45,7 @@ urlpatterns = [
     path("kreise/<slug:slug>/verzeichnis.pdf", directory.takealong.views.district_brochure, name="brochure"),
     path("merkliste/", directory.takealong.views.board, name="pinboard"),
     path("bibliothek/", library.views.materials, name="materials"),
+    path("dossiers/", library.views.dossiers, name="dossiers"),
     path("ansprechstelle/", directory.views.responsible_post, name="responsible_post"),
     path("zuschriften/", include("directory.messages.urls")),
     path("", include("directory.exchange.embedding.urls")),

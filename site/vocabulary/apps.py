@@ -9,11 +9,17 @@ class VocabularyConfig(AppConfig):
     verbose_name = _("Vokabular")
 
     def ready(self) -> None:
+        from accounts.personal_data import OnErase, register_relation
         from search.query import Facet
-        from search.registry import register_labels, register_synonyms
+        from search.registry import register_former, register_labels, register_synonyms
         from vocabulary import queries
+        from vocabulary.models import FormerTag, FormerTopic
 
         register_labels(Facet.TOPIC, queries.topic_labels)
         register_labels(Facet.TARGET_GROUP, queries.target_group_labels)
         register_labels(Facet.LANGUAGE, queries.language_labels)
         register_synonyms(queries.synonym_groups)
+        register_former(Facet.TOPIC, queries.former_topics)
+        register_former(Facet.TAG, queries.former_tags)
+        for merged in (FormerTopic, FormerTag):
+            register_relation(merged, "merged_by", ("name", "merged_at"), OnErase.KEEP)

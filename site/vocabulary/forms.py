@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
 from regions.models import District
-from vocabulary.models import Language, SynonymGroup, TargetGroup, Topic, TopicTerm
+from vocabulary.models import FormerTopic, Language, SynonymGroup, TargetGroup, Topic, TopicTerm
 from vocabulary.queries import topics_in_order
 
 LINE = re.compile(r"^(?:(?P<language>[a-z]{2,3}):)?\s*(?P<text>.+)$")
@@ -36,6 +36,15 @@ class TopicField(forms.ModelMultipleChoiceField):
 
     widget = forms.CheckboxSelectMultiple
     iterator = ByUpperTopic
+
+    def clean(self, value: Any) -> Any:
+        """A form that was open while a topic was merged still sends its number: the topic that took it in is meant."""
+        sent = {str(pk) for pk in value or () if str(pk).isdecimal()}
+        known = (
+            FormerTopic.objects.filter(former_pk__in=sent).exclude(topic=None) if sent else FormerTopic.objects.none()
+        )
+        former = {str(pk): str(now) for pk, now in known.values_list("former_pk", "topic")}
+        return super().clean(list(dict.fromkeys(former.get(str(pk), str(pk)) for pk in value)) if former else value)
 
 
 def boxes_to_tick(field: ManyToManyField) -> dict[str, Any]:
@@ -70,6 +79,16 @@ class TopicForm(WagtailAdminModelForm):
         if self.instance.pk:
             for name, kind in self.kinds.items():
                 self.initial[name] = "\n".join(_line(term) for term in self.instance.terms.filter(kind=kind))
+
+    def clean_slug(self) -> str:
+        """Addresses with a former slug lead to the topic that took it in."""
+        slug: str = self.cleaned_data["slug"]
+        former = FormerTopic.objects.filter(slug=slug).select_related("topic").first()
+        if former:
+            raise forms.ValidationError(
+                _("Dieses Kürzel gehörte „%s“, das in ein anderes Thema eingegangen ist.") % former
+            )
+        return slug
 
     def clean_parent(self) -> Topic | None:
         parent: Topic | None = self.cleaned_data["parent"]

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from vocabulary.models import Language, SynonymGroup, TargetGroup, Topic, TopicTerm
+from vocabulary.models import FormerTopic, Language, SynonymGroup, TargetGroup, Topic, TopicTerm
 
 STEP = 10  # between two orders, so that an editor can put a topic between two of ours
 
@@ -17,8 +17,8 @@ def load_vocabulary(folder: Path) -> None:
     """Adds what is missing from topics/*.toml, target_groups.toml, languages.toml and synonyms.toml.
 
     A topic, group or language that exists keeps the name, words and place that it has: the editors keep the vocabulary,
-    the files only begin it. Nothing is removed. Raises FileNotFoundError, tomllib.TOMLDecodeError, or KeyError on a
-    missing entry.
+    the files only begin it. Nothing is removed, and what they merged does not come back. Raises FileNotFoundError,
+    tomllib.TOMLDecodeError, or KeyError on a missing entry.
     """
     for order, path in enumerate(sorted((folder / "topics").glob("*.toml")), start=1):
         _load_topic(_read(path), order * STEP)
@@ -37,14 +37,19 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _load_topic(entry: dict[str, Any], order: int, parent: Topic | None = None) -> None:
-    topic, is_new = Topic.objects.get_or_create(
-        slug=entry["slug"],
-        defaults={"name": entry["name"], "description": entry["description"], "order": order, "parent": parent},
-    )
-    if is_new:  # else a word that an editor took away would be back after every setup
-        TopicTerm.objects.bulk_create(_terms(topic, entry))
+    former = FormerTopic.objects.filter(slug=entry["slug"]).select_related("topic__parent").first()
+    if former is None:
+        topic, is_new = Topic.objects.get_or_create(
+            slug=entry["slug"],
+            defaults={"name": entry["name"], "description": entry["description"], "order": order, "parent": parent},
+        )
+        if is_new:  # else a word that an editor took away would be back after every setup
+            TopicTerm.objects.bulk_create(_terms(topic, entry))
+        above: Topic | None = topic
+    else:
+        above = former.topic and (former.topic.parent or former.topic)
     for number, lower in enumerate(entry.get("topics", []), start=1):
-        _load_topic(lower, number * STEP, parent=topic)
+        _load_topic(lower, number * STEP, parent=above)
 
 
 def _terms(topic: Topic, entry: dict[str, Any]) -> Iterator[TopicTerm]:

@@ -2,8 +2,11 @@
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from taggit.models import Tag
 
 
 class Topic(models.Model):
@@ -103,3 +106,45 @@ class SynonymGroup(models.Model):
 
     def as_words(self) -> tuple[str, ...]:
         return tuple(word.strip() for word in self.words.split(",") if word.strip())
+
+
+class Former(models.Model):
+    """A word that was merged into another: where its addresses lead since, who merged it, and what moved."""
+
+    name = models.CharField(_("Name"), max_length=100)
+    former_pk = models.BigIntegerField()  # forms that were open meanwhile still send it
+    moved = models.JSONField(_("was umgezogen ist"), default=dict)  # {in words: how many}
+    merged_at = models.DateTimeField(_("zusammengeführt am"), default=timezone.now)
+    merged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("von")
+    )
+
+    class Meta:
+        abstract = True
+        ordering: ClassVar = ["-merged_at"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class FormerTopic(Former):
+    """A merged topic. The row outlives the topic that took it in, so that `setup` never brings it back."""
+
+    slug = models.SlugField(_("früheres Kürzel"), unique=True)
+    topic = models.ForeignKey(
+        Topic, on_delete=models.SET_NULL, null=True, related_name="former", verbose_name=_("Thema")
+    )
+
+    class Meta(Former.Meta):
+        verbose_name = _("zusammengeführtes Thema")
+        verbose_name_plural = _("zusammengeführte Themen")
+
+
+class FormerTag(Former):
+    """A merged free tag; tags stand in addresses by their name. Somebody may write the word anew: then it is a tag."""
+
+    tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="former", verbose_name=_("Schlagwort"))
+
+    class Meta(Former.Meta):
+        verbose_name = _("zusammengeführtes Schlagwort")
+        verbose_name_plural = _("zusammengeführte Schlagwörter")

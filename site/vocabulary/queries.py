@@ -1,10 +1,12 @@
 """What the search and the forms ask of the vocabulary."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from django.core.cache import cache
+from taggit.models import Tag
 
-from vocabulary.models import Language, SynonymGroup, TargetGroup, Topic, TopicTerm
+from search.analysis.document import topic_word
+from vocabulary.models import FormerTag, FormerTopic, Language, SynonymGroup, TargetGroup, Topic
 
 LABELS_FOR = 60  # seconds: a renamed topic shows everywhere within a minute
 SYNONYMS_FOR = 20  # seconds: every question asks for them
@@ -21,6 +23,31 @@ def target_group_labels() -> dict[str, str]:
 
 def language_labels() -> dict[str, str]:
     return _cached("language-labels", lambda: dict(Language.objects.values_list("code", "name")))
+
+
+def forget_cached() -> None:
+    """After a change, in this process; the others read anew within a minute."""
+    cache.delete_many(["topic-labels", "target-group-labels", "language-labels", "synonym-groups"])
+
+
+def former_topics(slugs: Collection[str]) -> dict[str, str]:
+    """{former slug: that of the topic which took it in}, of those asked for."""
+    rows = FormerTopic.objects.filter(slug__in=slugs).exclude(topic=None)
+    return dict(rows.values_list("slug", "topic__slug"))
+
+
+def topic_called(slug: str) -> Topic | None:
+    """By its slug or by one that was merged into it."""
+    topic = Topic.objects.filter(slug=slug).first()
+    return topic or Topic.objects.filter(former__slug=slug).first()
+
+
+def former_tags(names: Collection[str]) -> dict[str, str]:
+    """As former_topics, by names. A tag that was written anew since is itself; the last merge counts."""
+    rows = FormerTag.objects.filter(name__in=names).order_by("merged_at")
+    found = dict(rows.values_list("name", "tag__name"))
+    again = set(Tag.objects.filter(name__in=found).values_list("name", flat=True)) if found else set()
+    return {name: now for name, now in found.items() if name not in again}
 
 
 def topics_in_order() -> list[Topic]:
@@ -40,7 +67,10 @@ def with_parents(topics: Iterable[Topic]) -> tuple[str, ...]:
 
 
 def synonym_groups() -> Iterator[tuple[str, ...]]:
-    """Groups of words that mean the same: a topic's name with its other words, and the free groups."""
+    """Groups of words that mean the same: a topic's name with its other words in all languages, and the free groups.
+
+    A topic's group also holds the word under which everything stands that carries the topic.
+    """
     groups: list[tuple[str, ...]] | None = cache.get("synonym-groups")
     if groups is None:
         groups = list(_synonym_groups())
@@ -50,9 +80,7 @@ def synonym_groups() -> Iterator[tuple[str, ...]]:
 
 def _synonym_groups() -> Iterator[tuple[str, ...]]:
     for topic in Topic.objects.prefetch_related("terms"):
-        words = [term.text for term in topic.terms.all() if term.kind == TopicTerm.Kind.SYNONYM]
-        if words:
-            yield (topic.name, *words)
+        yield (topic.name, *(term.text for term in topic.terms.all()), topic_word(topic.slug))
     for group in SynonymGroup.objects.all():
         yield group.as_words()
 

@@ -1,40 +1,29 @@
 """The vocabulary in the admin: kept by the editors of the associations and the operator, ticked by everybody."""
 
-from collections.abc import Iterable
 from typing import ClassVar
 
 from django.contrib import messages
-from django.db.models import ManyToManyField, ProtectedError, QuerySet
+from django.db.models import ManyToManyField, ProtectedError
 from django.forms import Form
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import URLPattern, path, reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.forms.models import register_form_field_override
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, ObjectList, TitleFieldPanel
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
-from wagtail.permission_policies.base import BasePermissionPolicy
+from wagtail.admin.widgets.button import Button, HeaderButton
 
-from accounts.models import Role, User
-from accounts.rights import active_roles
 from vocabulary.forms import SynonymGroupForm, TopicForm, boxes_to_tick
+from vocabulary.keepers import VocabularyPolicy, is_keeper
+from vocabulary.merging import views as merging
 from vocabulary.models import Language, SynonymGroup, TargetGroup, Topic
 
-KEEPERS = (Role.Kind.EDITOR, Role.Kind.OPERATOR)
-
 register_form_field_override(ManyToManyField, override=boxes_to_tick)
-
-
-class VocabularyPolicy(BasePermissionPolicy):
-    """Editors of any association, and the operator: the words are everybody's."""
-
-    def user_has_permission(self, user: User, action: str) -> bool:
-        return any(role.kind in KEEPERS for role in active_roles(user))
-
-    def users_with_any_permission(self, actions: Iterable[str]) -> QuerySet[User]:
-        roles = Role.objects.active().filter(kind__in=KEEPERS)
-        return User.objects.filter(is_active=True, roles__in=roles).distinct()
 
 
 class WordDeleteView(generic.DeleteView):
@@ -61,8 +50,22 @@ class WordViewSet(ModelViewSet):
         return VocabularyPolicy(self.model)
 
 
+class TopicIndexView(generic.IndexView):
+    """The list of topics, from which two are merged."""
+
+    @cached_property
+    def header_buttons(self) -> list[Button]:
+        merge = HeaderButton(_("Zusammenführen"), reverse("merge_topics"), icon_name="resubmit", priority=20)
+        return [*super().header_buttons, merge]
+
+    def get_list_more_buttons(self, instance: Topic) -> list[Button]:
+        merge = Button(_("Zusammenführen"), url=merging.chosen(instance), icon_name="resubmit", priority=30)
+        return [*super().get_list_more_buttons(instance), merge]
+
+
 class TopicViewSet(WordViewSet):
     model = Topic
+    index_view_class = TopicIndexView
     url_prefix = "themen"
     icon = "tag"
     list_display: ClassVar = ["name", "parent", "order"]
@@ -111,13 +114,30 @@ class SynonymGroupViewSet(WordViewSet):
     edit_handler = ObjectList([FieldPanel("words")], base_form_class=SynonymGroupForm)
 
 
+class MergeMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return is_keeper(request.user)
+
+
 class Vocabulary(ModelViewSetGroup):
     items = (TopicViewSet, TargetGroupViewSet, LanguageViewSet, SynonymGroupViewSet)
     menu_label = _("Vokabular")
     menu_icon = "tag"
     menu_order = 600
 
+    def get_submenu_items(self) -> list[MenuItem]:
+        """Merging comes after the lists, and like them for those who keep the vocabulary."""
+        return [*super().get_submenu_items(), MergeMenuItem(_("Zusammenführen"), reverse("merge_topics"), order=900)]
+
 
 @hooks.register("register_admin_viewset")
 def vocabulary() -> Vocabulary:
     return Vocabulary()
+
+
+@hooks.register("register_admin_urls")
+def urls() -> list[URLPattern]:
+    return [
+        path("themen/zusammenfuehren/", merging.topics, name="merge_topics"),
+        path("schlagwoerter/zusammenfuehren/", merging.tags, name="merge_tags"),
+    ]

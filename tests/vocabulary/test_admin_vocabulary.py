@@ -48,7 +48,8 @@ def test_an_editor_adds_a_topic_with_its_words() -> None:
         ("translation", "en", "Child care place"),
         ("translation", "uk", "Місце в дитсадку"),
     }
-    assert ("Kitaplatz", "Kindergartenplatz", "Krippenplatz") in set(synonym_groups())
+    [group] = [set(group) for group in synonym_groups() if "Kitaplatz" in group]
+    assert group >= {"Kindergartenplatz", "Krippenplatz", "Місце в дитсадку"}
 
 
 def test_words_that_stay_are_kept_and_those_taken_out_go() -> None:

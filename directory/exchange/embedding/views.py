@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from directory.exchange.embedding.queries import offers_by_topic, search_offers
 from regions.models import District
-from vocabulary.models import Topic
+from vocabulary.queries import topic_called
 
 FRESH_FOR = 300  # seconds
 
@@ -23,7 +23,7 @@ def embedded_offers(request: HttpRequest, slug: str) -> HttpResponse:
     """`/einbetten/<district>/?thema=&suche=1&q=`: `suche` shows the search field, `q` is what was typed there."""
     district = get_object_or_404(District.objects.select_related("post"), slug=slug)
     wanted = request.GET.get("thema", "").replace("\x00", "")
-    topic = Topic.objects.filter(slug=wanted).first() if wanted else None
+    topic = topic_called(wanted) if wanted else None
     words = " ".join(request.GET.get("q", "").replace("\x00", "").split())[:200]
     context = {
         "district": district,
