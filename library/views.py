@@ -13,7 +13,9 @@ def materials(request: HttpRequest) -> HttpResponse:
     heading = _("Was schon geschrieben ist")
     intro = _("Leitfäden, Vorlagen, Formulare, Recht und Studien, auch im Text der Dateien durchsuchbar.")
     fixed = {Facet.KIND: "material"}
-    return answer(request, "library/materials.html", "/bibliothek/", fixed=fixed, extra={"heading": heading, "intro": intro})
+    return answer(
+        request, "library/materials.html", "/bibliothek/", fixed=fixed, extra={"heading": heading, "intro": intro}
+    )
 
 
 @require_safe

@@ -23,7 +23,7 @@ from core.models import Picture, StoredFile
 from core.pages import set_up_site
 from directory.models import AssociationPage, DistrictPage, LandPage, Location, Message, Offer, Organisation
 from directory.owners import collection_of, set_up_owners
-from library.models import MaterialPage
+from library.models import DossierPage, MaterialPage
 from network.models import AnnouncementPage
 from regions.load import ASSOCIATIONS, KINDS, LAND, SUFFIXES, UMLAUTS
 from regions.models import Association, District, Land
@@ -206,6 +206,16 @@ class MaterialFactory(PageFactory):
     title = factory.Sequence(lambda n: f"Leitfaden {n}")
     summary = "Schritt für Schritt."
     link = "https://example.org/leitfaden"
+
+
+class DossierFactory(PageFactory):
+    """Give its entries with `entries=[DossierEntry(…)]`."""
+
+    class Meta:
+        model = DossierPage
+
+    title = factory.Sequence(lambda n: f"Erste Schritte {n}")
+    summary = "Was Sie zuerst lesen sollten."
 
 
 class AnnouncementFactory(PageFactory):

@@ -53,6 +53,8 @@ class OwnerPolicy(BasePermissionPolicy):
 class StartSlotForm(WagtailAdminModelForm):
     """For one's own owner; what a person may not even choose is told as nothing."""
 
+    data: Any
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         owners = owners_for(self.for_user)

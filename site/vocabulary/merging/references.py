@@ -39,8 +39,11 @@ def fields_to(model: type[Model]) -> Iterator[Field]:
         field = getattr(relation, "field", None)
         if not relation.auto_created or field is None or (field.model, field.name) in BY_THEIR_OWN_RULES:
             continue
-        is_plain = isinstance(field, ManyToManyField) and field.remote_field.through._meta.auto_created
-        if is_plain or (isinstance(field, ForeignKey) and not field.model._meta.auto_created):
+        if isinstance(field, ManyToManyField):
+            through: Any = field.remote_field.through
+            if through._meta.auto_created:
+                yield field
+        elif isinstance(field, ForeignKey) and not field.model._meta.auto_created:
             yield field
 
 
