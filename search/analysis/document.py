@@ -15,9 +15,10 @@ FIELDS = ("title", "names", "title_parts", "body", "parts")
 def topic_word(slug: str) -> str:
     """One word that nobody writes, for a topic: it stands in whatever carries the topic, and among its synonyms.
 
-    So a topic's words, new ones and translations too, find what carries it, and nothing is analysed anew for them.
+    So a topic's words, new ones and translations too, find what carries it, and nothing is analysed anew for them. The
+    digit keeps it out of what typed words are corrected to.
     """
-    return f"thema{''.join(filter(str.isalnum, slug))}"
+    return f"thema0{''.join(filter(str.isalnum, slug))}"
 
 
 def analyse_document(draft: Draft) -> dict[str, list[str]]:
