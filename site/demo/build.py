@@ -8,6 +8,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from demo.build_directory import build_directory, fill_posts
+from demo.build_dossiers import build_dossiers
 from demo.build_messages import build_messages
 from demo.build_net import build_adoptions, build_seals
 from demo.build_pages import Owners, build_announcements, build_materials, build_practices, make_files
@@ -38,10 +39,11 @@ def build(say: Say) -> None:
         say("Materialien und Mitteilungen …")
         materials = build_materials(files, owners, words)
         announcements = build_announcements(owners, words, today)
+        dossiers = build_dossiers(owners, words, practices, materials, today)
         say("Nachnutzungen und Empfehlungen …")
         build_adoptions(practices)
         build_seals(practices, people)
-        pages: list[Model] = [*practices.values(), *materials, *announcements]
+        pages: list[Model] = [*practices.values(), *materials, *announcements, *dossiers]
         do_tasks_about(pages + [material.file for material in materials if material.file])
         # Bulk writes send no signals, so the search hears of them here.
         written: list[Model] = [*organisations, *offers, *practices.values()]

@@ -58,7 +58,7 @@ def build_practices(owners: Owners, words: Words, people: dict[str, User]) -> di
         )
         page.topics = words.topics(entry["topics"])
         page.target_groups = words.target_groups(entry["target_groups"])
-        _add(owner, page, publish=entry["key"] not in drafts, days_ago=3 + number * 13 % 700)
+        add(owner, page, publish=entry["key"] not in drafts, days_ago=3 + number * 13 % 700)
         practices[entry["key"]] = page
     _date_editions_back(practices.values())
     return practices
@@ -111,7 +111,7 @@ def _material(entry: Entry, content: bytes, owners: Owners, words: Words, number
     )
     page.topics = words.topics(entry["topics"])
     page.target_groups = words.target_groups(entry["target_groups"])
-    _add(owner, page, days_ago=5 + number * 17 % 600)
+    add(owner, page, days_ago=5 + number * 17 % 600)
     return page
 
 
@@ -126,12 +126,12 @@ def build_announcements(owners: Owners, words: Words, today: dt.date) -> list[An
             is_public=entry["is_public"],
         )
         page.topics = words.topics(entry["topics"])
-        _add(owners[entry["owner"]], page, days_ago=1 + number * 4)
+        add(owners[entry["owner"]], page, days_ago=1 + number * 4)
         pages.append(page)
     return pages
 
 
-def _add(owner: OwnerPage, page: BasePage, *, days_ago: int, publish: bool = True) -> None:
+def add(owner: OwnerPage, page: BasePage, *, days_ago: int, publish: bool = True) -> None:
     """Puts the page below its owner as its author would, and dates it back."""
     page.is_example = True
     page.live = False
