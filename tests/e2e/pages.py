@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.conf import settings
 from django.utils import timezone
+from wagtail.models import Page
 
 from bestpractice.models import Adoption
 from directory.checking.links import all_link, entry_path, stop_link
@@ -11,6 +12,7 @@ from directory.messages.mailbox import link_to
 from directory.models import Offer, Organisation, Post, Reminder
 from directory.models.freshness import Way
 from directory.upkeep.links import token_for
+from library.models import DossierEntry, DossierPage, StartSlot
 from regions.models import District, Postcode
 from search import jobs, marks
 from tests import factories as make
@@ -47,6 +49,7 @@ def furnish() -> dict[str, str]:
     offer = make.OfferFactory(organisation=organisation, next_check_on=dt.date(2024, 1, 1), is_free=True)
     material = make.MaterialFactory(parent=make.association_page(), topics=[topic])
     Post.objects.update_or_create(district=mainz, defaults={"mailbox": "integration@example.org"})
+    dossier = curated(practice, material, offer)
     behind_links = asked(organisation, offer)
     settle()
     return {
@@ -65,6 +68,8 @@ def furnish() -> dict[str, str]:
         "organisation": organisation.get_absolute_url(),
         "library": "/bibliothek/",
         "material": material.get_url(),
+        "dossiers": "/dossiers/",
+        "dossier": dossier.get_url(),
         "post": "/ansprechstelle/",
         "post of a place": "/ansprechstelle/?ort=07315",
         "text page": "/impressum/",
@@ -76,6 +81,21 @@ def furnish() -> dict[str, str]:
         **kept_by(organisation, offer),
         **behind_links,
     }
+
+
+def curated(practice: Page, material: Page, offer: Offer) -> DossierPage:
+    """A dossier of three parts, which the Städtetag has on the start page."""
+    entries = [
+        DossierEntry(heading="Womit anfangen", page=practice, why="Weil es am wenigsten kostet.", was="x"),
+        DossierEntry(page=material, was="x"),
+        DossierEntry(heading="Unterstützungsangebote für Elterngespräche", offer=offer, why="Ganz nah.", was="x"),
+        DossierEntry(heading="Zum Weiterlesen", link="https://example.org/", link_title="Das Gesetz im Wortlaut"),
+    ]
+    owner = make.association_page()
+    dossier: DossierPage = make.DossierFactory(parent=owner, title="Dolmetschen in der Kita", entries=entries)
+    today = timezone.localdate()
+    StartSlot.objects.create(owner=owner, page=dossier, text="Jetzt anmelden.", until=today)
+    return dossier
 
 
 def kept_by(organisation: Organisation, offer: Offer) -> dict[str, str]:
