@@ -15,6 +15,7 @@ from bestpractice.takealong.citing import permalink
 from bestpractice.takealong.structured import description_of
 from regions.models import District
 from vocabulary.models import Topic
+from vocabulary.queries import topic_called
 
 MOST = 30  # entries; who asks more seldom than once a quarter has missed some
 KINDS: dict[str, type[SyndicationFeed]] = {"atom": Atom1Feed, "rss": Rss201rev2Feed}
@@ -47,7 +48,7 @@ class Asked:
 def asked(said: QueryDict) -> Asked:
     """Raises Http404 for a topic or a district that there is not: an empty feed would look as if nothing happened."""
     slug, ags = said.get("topic", ""), said.get("district", "")
-    topic = Topic.objects.filter(slug=slug).first() if slug and "\0" not in slug else None
+    topic = topic_called(slug) if slug and "\0" not in slug else None
     district = District.objects.filter(ags=ags).select_related("page").first() if ags and "\0" not in ags else None
     if (slug and topic is None) or (ags and district is None):
         raise Http404
