@@ -3,10 +3,14 @@
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
+from django import forms
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, ObjectList
+from wagtail.admin.views import generic
+from wagtail.admin.views.generic.history import HistoryView
+from wagtail.admin.views.generic.usage import UsageView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.models import Page
 from wagtail.permission_policies.base import BasePermissionPolicy
@@ -14,6 +18,7 @@ from wagtail.permission_policies.base import BasePermissionPolicy
 from accounts.models import Role, User
 from accounts.rights import Person, active_roles, is_operator
 from core.choosing import may_choose
+from directory.admin.entry_views import OwnInstance
 from directory.models import AssociationPage, LandPage
 from library.models import StartSlot
 
@@ -73,8 +78,39 @@ class StartSlotForm(WagtailAdminModelForm):
             self.data[self.add_prefix("page")] = ""
 
 
+class OwnIndexView(generic.IndexView):
+    def get_base_queryset(self) -> QuerySet[StartSlot]:
+        own: QuerySet[StartSlot] = self.permission_policy.instances_user_has_any_permission_for(
+            self.request.user, ["change"]
+        )
+        return own.select_related("owner", "page")
+
+
+class OwnEditView(OwnInstance, generic.EditView):
+    pass
+
+
+class OwnDeleteView(OwnInstance, generic.DeleteView):
+    pass
+
+
+class OwnHistoryView(OwnInstance, HistoryView):
+    pass
+
+
+class OwnUsageView(OwnInstance, UsageView):
+    pass
+
+
 class StartSlotViewSet(ModelViewSet):
+    """As with the directory's entries, the views ask about the very slot."""
+
     model = StartSlot
+    index_view_class = OwnIndexView
+    edit_view_class = OwnEditView
+    delete_view_class = OwnDeleteView
+    history_view_class = OwnHistoryView
+    usage_view_class = OwnUsageView
     url_prefix = "startseite"
     icon = "home"
     menu_label = _("Auf der Startseite")
@@ -85,7 +121,9 @@ class StartSlotViewSet(ModelViewSet):
     list_display: ClassVar = ["owner", "page", "until"]
     edit_handler = ObjectList(
         [
-            FieldPanel("owner", help_text=_("Je Verband und für das Land steht eines auf der Startseite.")),
+            FieldPanel(
+                "owner", widget=forms.Select, help_text=_("Je Verband und für das Land steht eines auf der Startseite.")
+            ),
             FieldPanel(
                 "page", help_text=_("Ein Dossier, ein Praxisbeispiel, eine Mitteilung: alles, was öffentlich ist.")
             ),
