@@ -1,4 +1,4 @@
-"""Dossiers in the admin: the way to a new one, what it names, what readers miss in it, and the slot on the start page."""
+"""Dossiers in the admin: the way to a new one, what it names, what readers miss, and the slot on the start page."""
 
 from typing import Any
 
