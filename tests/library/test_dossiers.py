@@ -183,7 +183,7 @@ def test_a_dossier_asks_as_often_with_forty_entries_as_with_four(
     client = Client()
     read(dossier, client)
     with django_assert_max_num_queries(25):
-        assert read(dossier, client).count("steps__step") == 40
+        assert read(dossier, client).count("reading__step") == 40
 
 
 @pytest.mark.parametrize(
