@@ -19,6 +19,7 @@ from tests import factories as make
 from vocabulary.models import Topic
 
 LISTS = {
+    "dossiers": "/dossiers/",
     "offers": "/angebote/",
     "organisations": "/einrichtungen/",
     "offers around a place": "/angebote/?ort=55116&umkreis=10&free=1",
@@ -49,7 +50,6 @@ def furnish() -> dict[str, str]:
     offer = make.OfferFactory(organisation=organisation, next_check_on=dt.date(2024, 1, 1), is_free=True)
     material = make.MaterialFactory(parent=make.association_page(), topics=[topic])
     Post.objects.update_or_create(district=mainz, defaults={"mailbox": "integration@example.org"})
-    dossier = curated(practice, material, offer)
     behind_links = asked(organisation, offer)
     settle()
     return {
@@ -67,9 +67,7 @@ def furnish() -> dict[str, str]:
         "offer": offer.get_absolute_url(),
         "organisation": organisation.get_absolute_url(),
         "library": "/bibliothek/",
-        "material": material.get_url(),
-        "dossiers": "/dossiers/",
-        "dossier": dossier.get_url(),
+        **curated(practice, material, offer),
         "post": "/ansprechstelle/",
         "post of a place": "/ansprechstelle/?ort=07315",
         "text page": "/impressum/",
@@ -83,8 +81,8 @@ def furnish() -> dict[str, str]:
     }
 
 
-def curated(practice: Page, material: Page, offer: Offer) -> DossierPage:
-    """A dossier of three parts, which the Städtetag has on the start page."""
+def curated(practice: Page, material: Page, offer: Offer) -> dict[str, str]:
+    """A material, and a dossier of three parts, which the Städtetag has on the start page."""
     entries = [
         DossierEntry(heading="Womit anfangen", page=practice, why="Weil es am wenigsten kostet.", was="x"),
         DossierEntry(page=material, was="x"),
@@ -95,7 +93,8 @@ def curated(practice: Page, material: Page, offer: Offer) -> DossierPage:
     dossier: DossierPage = make.DossierFactory(parent=owner, title="Dolmetschen in der Kita", entries=entries)
     today = timezone.localdate()
     StartSlot.objects.create(owner=owner, page=dossier, text="Jetzt anmelden.", until=today)
-    return dossier
+    settle()
+    return {"material": material.get_url(), "dossier": dossier.get_url()}
 
 
 def kept_by(organisation: Organisation, offer: Offer) -> dict[str, str]:
