@@ -1,6 +1,6 @@
 """Questions to practices: what stands on their page, who recommends them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from django.db.models import Model, QuerySet
@@ -13,12 +13,21 @@ from regions.models import Association, District
 
 def recommending(practice: PracticePage) -> list[Association]:
     """The associations whose last word on this practice is yes."""
-    last: dict[int, Recommendation] = {}
-    words = Recommendation.objects.filter(practice=practice.pk)  # by key: the preview of a new practice has none
+    return recommending_each([practice.pk]).get(practice.pk, [])  # the preview of a new practice has no key
+
+
+def recommending_each(practices: Collection[int | None]) -> dict[int, list[Association]]:
+    """The same for many, in one query."""
+    last: dict[tuple[int, int], Recommendation] = {}
+    words = Recommendation.objects.filter(practice__in=practices)
     decided = words.exclude(state=Recommendation.State.PENDING).select_related("association")
     for word in decided.order_by("decided_at"):
-        last[word.association_id] = word
-    return [word.association for word in last.values() if word.state == Recommendation.State.GRANTED]
+        last[word.practice_id, word.association_id] = word
+    found: dict[int, list[Association]] = {}
+    for word in last.values():
+        if word.state == Recommendation.State.GRANTED:
+            found.setdefault(word.practice_id, []).append(word.association)
+    return found
 
 
 def practice_context(practice: PracticePage, *, for_member: bool) -> dict[str, Any]:

@@ -22,6 +22,7 @@ def practices(request: HttpRequest) -> HttpResponse:
         extra={
             "heading": heading,
             "intro": intro,
+            "takealong": True,
             "feed_question": feed_question(request.GET),
             "is_member": is_member(request.user),
         },

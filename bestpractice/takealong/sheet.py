@@ -19,6 +19,7 @@ from bestpractice.queries import practice_context
 from bestpractice.sections import Written
 from bestpractice.takealong.citing import cite, permalink
 from bestpractice.takealong.richtext import Block, blocks_of
+from core.licences import Named
 from core.models import Picture
 from core.typesetting import typeset
 from directory.queries import public_address
@@ -41,7 +42,7 @@ def sheet(content: Content) -> bytes:
     return made
 
 
-def content_of(practice: PracticePage, portal: str, *, for_member: bool) -> Content:
+def content_of(practice: PracticePage, portal: str, licence: Named | None = None, *, for_member: bool) -> Content:
     """Everything that the sheet says. `portal`: the name it goes by here. Asks a constant number of queries."""
     around = practice_context(practice, for_member=for_member)
     cited = cite(practice, portal)
@@ -62,6 +63,7 @@ def content_of(practice: PracticePage, portal: str, *, for_member: bool) -> Cont
         "contact": practice.contact,
         "edition": cited.edition if cited else "",
         "citation": cited.line if cited else "",
+        "licence": _("Lizenz: %s") % licence.name if licence else "",
         "address": permalink(practice),
         "code": _code(permalink(practice)),
         "words": {

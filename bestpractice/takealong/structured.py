@@ -10,6 +10,7 @@ from bestpractice.models import PracticePage
 from bestpractice.sections import written
 from bestpractice.takealong.citing import permalink
 from bestpractice.takealong.richtext import plain
+from core.licences import Named
 from core.visibility import is_public
 from directory.queries import public_address
 
@@ -37,12 +38,16 @@ class Told:
     schema: dict[str, Any]
 
 
-def described(practice: PracticePage, portal: str, topics: Sequence[str]) -> Told:
+def described(practice: PracticePage, portal: str, topics: Sequence[str], licence: Named | None) -> Told:
     """`portal`: the name it goes by here; `topics`: in words."""
     url = settings.WAGTAILADMIN_BASE_URL + (practice.get_url() or "/")
     description = description_of(practice)
     picture = _picture(practice)
-    return Told(url, description, picture, _schema(practice, url, portal, topics, description, picture))
+    schema = _schema(practice, url, portal, topics, licence)
+    schema["description"] = description
+    if picture:
+        schema["image"] = {"@type": "ImageObject", "url": picture.url, "caption": picture.alt}
+    return Told(url, description, picture, schema)
 
 
 def description_of(practice: PracticePage) -> str:
@@ -68,7 +73,7 @@ def _picture(practice: PracticePage) -> Shown | None:
 
 
 def _schema(
-    practice: PracticePage, url: str, portal: str, topics: Sequence[str], description: str, picture: Shown | None
+    practice: PracticePage, url: str, portal: str, topics: Sequence[str], licence: Named | None
 ) -> dict[str, Any]:
     """An Article; a HowTo where the way is told in steps. What is not known is left out."""
     district = practice.district
@@ -96,9 +101,9 @@ def _schema(
         "mainEntityOfPage": url,
         "name": practice.title,
         "headline": practice.title,
-        "description": description,
         "inLanguage": "de",
         "isAccessibleForFree": True,
+        "license": licence.url if licence else None,
         "author": author,
         "publisher": {"@type": "Organization", "name": portal, "url": f"{settings.WAGTAILADMIN_BASE_URL}/"},
         "datePublished": practice.first_published_at,
@@ -107,7 +112,6 @@ def _schema(
         "about": [{"@type": "Thing", "name": topic} for topic in topics],
         "audience": [{"@type": "Audience", "audienceType": str(group)} for group in practice.target_groups.all()],
         "isBasedOn": permalink(source) if source and is_public(source) else None,
-        "image": {"@type": "ImageObject", "url": picture.url, "caption": picture.alt} if picture else None,
         "step": steps,
     }
     return {name: value for name, value in schema.items() if value not in (None, [], "")}

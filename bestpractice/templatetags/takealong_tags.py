@@ -8,6 +8,7 @@ from django.template.context import Context
 from bestpractice.models import PracticePage
 from bestpractice.takealong.citing import cite
 from bestpractice.takealong.structured import described
+from core.licences import licence
 from core.navigation import site_name
 from core.structured import json_ld
 
@@ -21,6 +22,7 @@ def take_along(context: Context) -> dict[str, Any]:
     return {
         "cited": cite(practice, site_name(context["request"])),
         "practice": practice,
+        "licence": licence(context["request"]),
         "hidden": any(section.hidden for section in context["sections"]),
     }
 
@@ -32,7 +34,9 @@ def practice_head(context: Context) -> dict[str, Any]:
     if practice.edition is None:  # a preview of what was never published belongs nowhere yet
         return {}
     portal = site_name(context["request"])
-    told = described(practice, portal, topics=[topic["label"] for topic in context["topics"]])
+    told = described(
+        practice, portal, topics=[topic["label"] for topic in context["topics"]], licence=licence(context["request"])
+    )
     return {
         "practice": practice,
         "portal": portal,

@@ -95,18 +95,22 @@ LISTS: dict[str, tuple[list[Column], Callable[[], QuerySet[Any]]]] = {
 
 
 def rows_of(kind: str, query: SearchQuery, base_url: str) -> Iterator[list[str]]:
-    """The headings, then each match in the list's order, without those that are only akin; at most 10,000."""
+    """The headings, then each match in the list's order."""
     columns, things = LISTS[kind]
     yield [str(column.heading) for column in columns]
-    for page in range(1, MOST // AT_ONCE + 1):
-        asked = replace(query, page=page, page_size=AT_ONCE, facets=False, semantic=False)
-        hits = service.search(asked).hits
-        found = things().in_bulk([int(hit.key.rpartition(":")[2]) for hit in hits])
-        for hit in hits:
-            thing = found.get(int(hit.key.rpartition(":")[2]))
-            if thing is not None:
-                *values, path = [str(column.value(thing)) for column in columns]
+    for keys in keys_of(query):
+        found = things().in_bulk(keys)
+        for key in keys:
+            if key in found:
+                *values, path = [str(column.value(found[key])) for column in columns]
                 yield [*values, f"{base_url}{path}"]
+
+
+def keys_of(query: SearchQuery) -> Iterator[list[int]]:
+    """The keys of what a question of one kind finds, 500 at a time, without what is only akin; at most 10,000."""
+    for page in range(1, MOST // AT_ONCE + 1):
+        hits = service.search(replace(query, page=page, page_size=AT_ONCE, facets=False, semantic=False)).hits
+        yield [int(hit.key.rpartition(":")[2]) for hit in hits]
         if len(hits) < AT_ONCE:
             return
 

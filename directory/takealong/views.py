@@ -21,7 +21,7 @@ VCARD, ICALENDAR, CSV, PDF = "text/vcard; charset=utf-8", "text/calendar; charse
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def _as_file(response: HttpResponseBase, name: str) -> HttpResponseBase:
+def as_file(response: HttpResponseBase, name: str) -> HttpResponseBase:
     """`name` with its ending; what no file system takes is left out."""
     stem, _dot, ending = name.rpartition(".")
     safe = slugify(stem.translate(UMLAUTS))[:60].strip("-") or "datei"
@@ -33,7 +33,7 @@ def _as_file(response: HttpResponseBase, name: str) -> HttpResponseBase:
 def organisation_card(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     found = get_object_or_404(Organisation.objects.prefetch_related("locations", "contacts"), pk=pk)
     card = vcard.organisation_card(found, settings.WAGTAILADMIN_BASE_URL + found.get_absolute_url())
-    return _as_file(HttpResponse(card, content_type=VCARD), f"{found.name}.vcf")
+    return as_file(HttpResponse(card, content_type=VCARD), f"{found.name}.vcf")
 
 
 @require_safe
@@ -41,7 +41,7 @@ def post_card(request: HttpRequest, slug: str) -> HttpResponseBase:
     post = get_object_or_404(Post.objects.select_related("district"), district__slug=slug)
     page = get_object_or_404(DistrictPage.objects.live(), district=post.district)
     card = vcard.post_card(post, settings.WAGTAILADMIN_BASE_URL + (page.get_url() or "/"))
-    return _as_file(HttpResponse(card, content_type=VCARD), f"{post}.vcf")
+    return as_file(HttpResponse(card, content_type=VCARD), f"{post}.vcf")
 
 
 @require_safe
@@ -51,7 +51,7 @@ def offer_calendar(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase
     if not found.schedules.all():
         raise Http404
     dates = calendar.offer_calendar(found, settings.WAGTAILADMIN_BASE_URL + found.get_absolute_url())
-    return _as_file(HttpResponse(dates, content_type=ICALENDAR), f"{found.title}.ics")
+    return as_file(HttpResponse(dates, content_type=ICALENDAR), f"{found.title}.ics")
 
 
 @require_safe
@@ -62,8 +62,8 @@ def list_file(request: HttpRequest, kind: str, form: str) -> HttpResponseBase:
     title = _("Angebote") if kind == "offer" else _("Einrichtungen")
     if form == "xlsx":
         book = spreadsheet.xlsx_file(rows, title)
-        return _as_file(HttpResponse(book, content_type=XLSX), f"{title}.xlsx")
-    return _as_file(StreamingHttpResponse(spreadsheet.csv_file(rows), content_type=CSV), f"{title}.csv")
+        return as_file(HttpResponse(book, content_type=XLSX), f"{title}.xlsx")
+    return as_file(StreamingHttpResponse(spreadsheet.csv_file(rows), content_type=CSV), f"{title}.csv")
 
 
 @require_safe

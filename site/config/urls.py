@@ -16,6 +16,7 @@ import directory.posts.own_name
 import directory.takealong.views
 import directory.views
 import library.views
+from bestpractice.takealong.api import AdoptionsView, PracticesView
 from directory.api import DistrictsView
 from directory.lists.api import SearchView
 from search.api import SuggestView
@@ -55,6 +56,8 @@ urlpatterns = [
     path("abdeckung/", include("directory.coverage.urls")),
     path("api/v1/search", SearchView.as_view(), name="api_search"),
     path("api/v1/suggest", SuggestView.as_view(), name="api_suggest"),
+    path("api/v1/practices", PracticesView.as_view(), name="api_practices"),
+    path("api/v1/adoptions", AdoptionsView.as_view(), name="api_adoptions"),
     path("api/v1/districts", DistrictsView.as_view(), name="api_districts"),
     path("api/hsds/v3/", include("directory.hsds.urls")),
     path("api/openapi.json", SpectacularJSONAPIView.as_view(), name="openapi"),

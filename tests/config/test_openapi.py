@@ -19,11 +19,21 @@ from schemathesis import Case, GenerationMode
 from schemathesis.core.failures import Failure, FailureGroup
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
+from bestpractice.models import Adoption, Indicator, PracticeStep
 from config.wsgi import application
 from directory.models import Contact, Offer, Schedule
 from regions.models import Postcode
 from search import jobs
-from tests.factories import MAINZ, LocationFactory, OfferFactory, OrganisationFactory, portal
+from tests.factories import (
+    MAINZ,
+    TRIER,
+    LocationFactory,
+    OfferFactory,
+    OrganisationFactory,
+    PracticeFactory,
+    district_page,
+    portal,
+)
 from vocabulary.models import Language, TargetGroup, Topic
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +43,7 @@ PATHS = sorted(SchemaGenerator().get_schema(request=None, public=True)["paths"])
 # Questions made up by chance seldom find anything.
 FINDING: dict[str, tuple[dict[str, str], ...]] = {
     "/api/v1/search": ({"q": "Sprachtreff"}, {"kind": "offer"}, {"place": "55116"}, {"place": "55116", "radius": "5"}),
+    "/api/v1/practices": ({"per_page": "1"}, {"page": "2"}),
     "/api/v1/suggest": ({"q": "Sprach"},),
     "/api/hsds/v3/organizations": ({"full": "true"}, {"full_service": "true"}),
     "/api/hsds/v3/organizations/{id}": ({"full_service": "true"},),
@@ -56,6 +67,14 @@ def offer() -> Offer:
     made.languages.add(Language.objects.create(code="uk", name="Ukrainisch"))
     Schedule.objects.create(offer=made, weekday=1, opens_at=dt.time(9, 30), closes_at=dt.time(11))
     made.confirm(by="Stelle")
+    practice = PracticeFactory(
+        parent=district_page(MAINZ), staff_hours=7.5, steps=[PracticeStep(title="Fragen")],
+        indicators=[Indicator(name="Wartezeit", value="3")],
+    )  # fmt: skip
+    portal(TRIER)
+    Adoption.objects.create(
+        practice=practice, district_id=TRIER, stage="running", since="2026-01-01", confirmed_on="2026-01-01"
+    )
     while jobs.build_waiting() + jobs.deliver_waiting():
         pass
     return made

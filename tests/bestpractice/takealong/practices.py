@@ -1,6 +1,8 @@
 """A practice with everything, two adoptions, and how its outputs are read."""
 
+import csv
 import datetime as dt
+import io
 from typing import Any
 
 import pypdfium2
@@ -59,3 +61,9 @@ def text_of(document: pypdfium2.PdfDocument) -> str:
     """Its words; a word that was parted at the end of a line is whole again."""
     text = "\n".join(page.get_textpage().get_text_range() for page in document)
     return " ".join(text.replace("\ufffe", "").replace("\r", "").replace("\u00ad\n", "").split())
+
+
+def listed(client: Client, address: str) -> list[list[str]]:
+    """The rows of a CSV file, as a German spreadsheet reads it."""
+    content = b"".join(client.get(address).streaming_content)  # type: ignore[attr-defined]
+    return list(csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))

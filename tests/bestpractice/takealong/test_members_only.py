@@ -8,7 +8,7 @@ from django.test import Client
 
 from bestpractice.models import PracticePage
 from search import jobs
-from tests.bestpractice.takealong.practices import SECRETS, pdf_of, text_of, whole_practice
+from tests.bestpractice.takealong.practices import SECRETS, listed, pdf_of, text_of, whole_practice
 from tests.factories import TRIER, person
 
 pytestmark = pytest.mark.django_db
@@ -41,9 +41,17 @@ def found(client: Client, practice: PracticePage) -> str:
     return by_name.content.decode() + by_secret.content.decode()
 
 
+def table(client: Client, practice: PracticePage) -> str:
+    return str(listed(client, "/praxis/liste.csv") + listed(client, "/praxis/nachnutzungen.csv"))
+
+
+def interface(client: Client, practice: PracticePage) -> str:
+    return "".join(client.get(f"/api/v1/{kind}").content.decode() for kind in ("practices", "adoptions"))
+
+
 Way = Callable[[Client, PracticePage], str]
-FOR_ITS_READER: tuple[Way, ...] = (page, pdf)  # a member gets there what only members read
-FOR_EVERYBODY: tuple[Way, ...] = (schema, link_preview, feed, found)
+FOR_ITS_READER: tuple[Way, ...] = (page, pdf, table)  # a member gets there what only members read
+FOR_EVERYBODY: tuple[Way, ...] = (schema, link_preview, feed, found, interface)
 
 
 @pytest.mark.parametrize("lessons_are_public", [False, True])
@@ -64,6 +72,7 @@ def test_what_only_members_read_leaves_by_no_way(client: Client, way: Way, lesso
             assert secret not in to_visitor
         if way in FOR_ITS_READER:
             assert secret in to_member
+            assert "Kein Geld mehr" in to_member
     if way in FOR_EVERYBODY:
         assert set(SECRETS).isdisjoint(to_member) or lessons_are_public
     if not lessons_are_public:

@@ -122,7 +122,7 @@ def test_nothing_that_people_write_breaks_the_sheet(title: str, html: str) -> No
         "example": "", "seal": title, "topics": [title], "facts": [{"label": title, "value": html}], "picture": None,
         "sections": [{"heading": "Was war", "blocks": blocks_of(html), "lesson": True, "note": title}],
         "use": {"cells": [], "sentence": "", "stages": [], "adapted": [{"who": title, "what": html}]},
-        "materials": [], "contact": title, "edition": "", "citation": html, "address": "https://example.org/praxis/1/",
+        "materials": [], "contact": title, "edition": "", "licence": title, "citation": html, "address": "https://example.org/praxis/1/",
         "code": '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>',
         "words": dict.fromkeys(["contact", "materials", "cite", "use", "code", "facts", "page", "of", "adapted"], "x"),
     }  # fmt: skip
