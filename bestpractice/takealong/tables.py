@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from django.utils.formats import localize
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from bestpractice.models import Adoption, PracticePage
@@ -97,7 +97,7 @@ def _use_columns(reader: Reader) -> list[Column]:
 
 def _ends(reader: Reader) -> list[Column]:
     """What is the same in every row."""
-    name = reader.licence.name if reader.licence else _now("nicht festgelegt: bitte beim Kreis erfragen")
+    name = reader.licence.name if reader.licence else gettext("nicht festgelegt: bitte beim Kreis erfragen")
     return [Column(_("Lizenz"), lambda record: name)]
 
 
