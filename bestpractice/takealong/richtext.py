@@ -68,12 +68,13 @@ def _runs(node: PageElement, bold: bool = False, url: str = "") -> Iterator[Run]
         if node.name == "br":
             yield {"text": "\n", "bold": bold, "url": url}
         bold = bold or node.name in ("b", "strong", "h2", "h3", "h4")
-        url = _whole(str(node.get("href") or "")) if node.name == "a" else url
+        url = whole(str(node.get("href") or "")) if node.name == "a" else url
         for child in node.children:
             yield from _runs(child, bold, url)
 
 
-def _whole(address: str) -> str:
+def whole(address: str) -> str:
+    """An address with the portal's before it, where it has none of its own; "" for what is no address."""
     if not address or len(address) > LONGEST_ADDRESS:
         return ""
     try:

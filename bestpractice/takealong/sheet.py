@@ -2,32 +2,31 @@
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import qrcode
-from django.contrib.humanize.templatetags.humanize import intcomma
-from django.utils.formats import date_format, localize
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from qrcode.image.svg import SvgPathImage
 
 from bestpractice.ledger import queries as ledger
 from bestpractice.models import PracticePage
 from bestpractice.queries import practice_context
-from bestpractice.sections import Written
+from bestpractice.reading import Part
 from bestpractice.takealong.citing import cite, permalink
-from bestpractice.takealong.richtext import Block, blocks_of
+from bestpractice.takealong.richtext import Block, blocks_of, whole
 from core.licences import Named
 from core.models import Picture
 from core.typesetting import typeset
-from directory.queries import public_address
 
 TEMPLATE = Path(__file__).parent / "sheet.typ"
 PAGES = 2
 PAGE = re.compile(rb"/Type ?/Page\b")
 PICTURE = "format-jpeg|max-1200x700|jpegquality-75"  # 150 dots an inch over the column
+MEMBERS_ONLY = gettext_lazy("Nur für Mitglieder: bitte nicht weitergeben.")
 Content = dict[str, Any]  # what sheet.typ reads: only texts, numbers, lists and dictionaries
 
 
@@ -55,11 +54,11 @@ def content_of(practice: PracticePage, portal: str, licence: Named | None = None
         "example": _("Beispielinhalt, frei erfunden") if practice.is_example else "",
         "seal": _("empfohlen: %s") % ", ".join(around["recommended_by"]) if around["recommended_by"] else "",
         "topics": [topic["label"] for topic in around["topics"]],
-        "facts": facts_of(practice),
+        "facts": [{"label": fact.term, "value": fact.value, "detail": fact.detail} for fact in around["facts"]],
         "picture": _picture(practice),
-        "sections": [_section(practice, part) for part in around["sections"]],
+        "sections": [_section(part) for part in around["parts"]] + list(_requirements(practice, for_member)),
         "use": _use(practice, for_member=for_member),
-        "materials": _materials(practice),
+        "materials": [{"title": page.title, "url": whole(page.get_url() or "")} for page in around["materials"]],
         "contact": practice.contact,
         "edition": cited.edition if cited else "",
         "citation": cited.line if cited else "",
@@ -80,55 +79,45 @@ def content_of(practice: PracticePage, portal: str, licence: Named | None = None
     }
 
 
-def facts_of(practice: PracticePage) -> list[dict[str, str]]:
-    """What is known in figures, in the page's order."""
-    state = practice.get_status_display()
-    if practice.since:
-        since = date_format(practice.since, "F Y")
-        state = _("%(state)s seit %(day)s") % {"state": state, "day": since} if not practice.until else state
-    if practice.until:
-        state = _("%(state)s bis %(day)s") % {"state": state, "day": date_format(practice.until, "F Y")}
-    facts = [
-        (_("Stand"), state),
-        (_("Personal"), practice.staff),
-        (_("Stunden in der Woche"), _number(practice.staff_hours)),
-        (_("Stellenanteil"), _number(practice.staff_fte)),
-        (_("Einmalige Kosten"), _euro(practice.cost_once)),
-        (_("Kosten im Jahr"), _euro(practice.cost_per_year)),
-        (_("Ergebnis"), practice.key_result),
-    ]
-    return [{"label": label, "value": value} for label, value in facts if value]
-
-
-def _number(value: Any) -> str:
-    return "" if value is None else str(localize(value.normalize() if value else value))
-
-
-def _euro(value: int | None) -> str:
-    return "" if value is None else _("%s €") % intcomma(value)
-
-
-def _section(practice: PracticePage, part: Written) -> Content:
+def _section(part: Part) -> Content:
+    text = part.text
+    blocks = blocks_of(text.html) if text else []
+    if part.steps:
+        blocks.append(
+            {"kind": "steps", "items": [list(_step(step.title, step.when, step.description)) for step in part.steps]}
+        )
+    if part.indicators:
+        blocks.append(_figures(part.indicators))
     return {
         "heading": part.heading,
-        "blocks": blocks_of(part.html) + list(_lists_after(practice, part.field)),
-        "lesson": part.lesson,
-        "note": _("Nur für Mitglieder: bitte nicht weitergeben.") if part.hidden else "",
+        "blocks": blocks,
+        "lesson": bool(text and text.lesson),
+        "note": str(MEMBERS_ONLY) if text and text.hidden else "",
     }
 
 
-def _lists_after(practice: PracticePage, field: str) -> Iterator[Block]:
-    """The rows that belong to a section: steps to what was done, figures to the results."""
-    if field == "what_we_did" and (steps := list(practice.steps.all())):
-        yield {"kind": "steps", "items": [list(_step(step.title, step.when, step.description)) for step in steps]}
-    if field == "results" and (indicators := list(practice.indicators.all())):
+def _requirements(practice: PracticePage, for_member: bool) -> Iterator[Content]:
+    """What must be true of a district: part of the lessons, which the district shows to members or to all."""
+    requirements = [[_paragraph(str(one))] for one in practice.requirements.all()]
+    if requirements and (for_member or practice.lessons_are_public):
         yield {
-            "kind": "table",
-            "head": [_("Was gemessen wurde"), _("vorher"), _("nachher"), _("Wie gemessen")],
-            "rows": [[one.name, one.before, f"{one.value} {one.unit}".strip(), one.how_measured] for one in indicators],
+            "heading": _("Voraussetzungen"),
+            "blocks": [{"kind": "list", "items": requirements}],
+            "lesson": True,
+            "note": "" if practice.lessons_are_public else str(MEMBERS_ONLY),
         }
-    if field == "conditions" and (requirements := list(practice.requirements.all())):
-        yield {"kind": "list", "items": [[_paragraph(str(one))] for one in requirements]}
+
+
+def _figures(indicators: Iterable[Any]) -> Block:
+    return {
+        "kind": "table",
+        "head": [_("Was gemessen wurde"), _("vorher"), _("Ergebnis"), _("Wie gemessen")],
+        "rows": [
+            [one.name, f"{one.before} {one.unit}".strip() if one.before else "–", f"{one.value} {one.unit}".strip(),
+             one.how_measured or "–"]
+            for one in indicators
+        ],
+    }  # fmt: skip
 
 
 def _step(title: str, when: str, description: str) -> Iterator[Block]:
@@ -180,11 +169,6 @@ def _said(entry: ledger.Entry) -> Iterator[str]:
         yield _("Ergebnis: %s") % entry.outcome
     if entry.because:
         yield (_("Beendet, nur für Mitglieder: %s") if entry.is_for_members else _("Beendet: %s")) % entry.because
-
-
-def _materials(practice: PracticePage) -> list[Content]:
-    pages = [row.page for row in practice.materials.select_related("page")]
-    return [{"title": page.title, "url": url} for page in pages if (url := public_address(page))]
 
 
 def _code(address: str) -> str:

@@ -16,6 +16,6 @@ def test_the_picture_is_shown_with_its_description(
     picture = PictureFactory(description="Zwei Menschen lesen gemeinsam einen Brief")
     practice = PracticeFactory(parent=district_page(), image=picture)
     client.get(practice.get_url())
-    with django_assert_max_num_queries(27):
+    with django_assert_max_num_queries(28):
         content = client.get(practice.get_url()).content.decode()
     assert 'alt="Zwei Menschen lesen gemeinsam einen Brief"' in content

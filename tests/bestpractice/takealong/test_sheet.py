@@ -78,7 +78,7 @@ def test_the_sheet_says_what_the_page_says(client: Client) -> None:
     for said in (
         "Dolmetscherpool für Elterngespräche", "Schulen fragen an einer Stelle an.", "Familien fanden keinen Platz.",
         "Was nicht geklappt hat", *SECRETS, "Zusagen holen (1. Monat)", "Drei Ämter fragen.", "Wartezeit", "3 Tage",
-        "läuft seit März 2023", "38.000 €", "In 1 von 36 genutzt", "läuft: Stadt Trier",
+        "Läuft seit März 2023", "38.000 €", "In 1 von 36 genutzt", "läuft: Stadt Trier",
         "beendet: Landkreis Alzey-Worms", "Anders in 07211", "Fassung 1 vom", f"/praxis/{practice.pk}/",
     ):  # fmt: skip
         assert said in text, said
@@ -119,7 +119,8 @@ TEXTS = st.text(max_size=80)
 def test_nothing_that_people_write_breaks_the_sheet(title: str, html: str) -> None:
     content = {
         "title": f"Titel {title}", "portal": title, "district": "Stadt Mainz", "kind": "Praxisbeispiel", "lead": html,
-        "example": "", "seal": title, "topics": [title], "facts": [{"label": title, "value": html}], "picture": None,
+        "example": "", "seal": title, "topics": [title], "picture": None,
+        "facts": [{"label": title, "value": html, "detail": title}],
         "sections": [{"heading": "Was war", "blocks": blocks_of(html), "lesson": True, "note": title}],
         "use": {"cells": [], "sentence": "", "stages": [], "adapted": [{"who": title, "what": html}]},
         "materials": [], "contact": title, "edition": "", "licence": title, "citation": html, "address": "https://example.org/praxis/1/",
