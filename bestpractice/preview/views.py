@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from bestpractice.fit.queries import requirements_of
 from bestpractice.models import PracticePage, PreviewLink
 from bestpractice.preview.links import read_token
 from bestpractice.sections import written
@@ -59,6 +60,8 @@ def _context(request: HttpRequest, link: PreviewLink) -> dict[str, Any]:
     return {
         **draft.get_context(request),
         "sections": sections,
+        "requirements": requirements_of(draft),
+        "fit": None,  # whoever reads along has no district to ask for
         "link": link,
         "hidden": [section.heading for section in sections if section.hidden],
     }

@@ -10,7 +10,7 @@ from django.utils.html import format_html_join
 from wagtail.models import Page
 
 from accounts.models import User
-from bestpractice.models import PracticePage
+from bestpractice.models import PracticePage, Requirement
 from core.models import StoredFile
 from core.models.pages import BasePage
 from demo.build_directory import mailbox_of
@@ -58,6 +58,7 @@ def build_practices(owners: Owners, words: Words, people: dict[str, User]) -> di
         )
         page.topics = words.topics(entry["topics"])
         page.target_groups = words.target_groups(entry["target_groups"])
+        page.requirements = [_requirement(row, words) for row in entry.get("requirements", [])]
         add(owner, page, publish=entry["key"] not in drafts, days_ago=3 + number * 13 % 700)
         practices[entry["key"]] = page
     _date_editions_back(practices.values())
@@ -67,6 +68,11 @@ def build_practices(owners: Owners, words: Words, people: dict[str, User]) -> di
 def _date_editions_back(practices: Iterable[PracticePage]) -> None:
     for practice in practices:
         practice.editions.update(published_at=Page.objects.get(pk=practice.pk).last_published_at)
+
+
+def _requirement(row: Entry, words: Words) -> Requirement:
+    topic = words.topics([row["topic"]])[0] if "topic" in row else None
+    return Requirement(measure=row["measure"], bound=row.get("bound"), topic=topic, text=row.get("text", ""))
 
 
 def _manager(people: dict[str, User], ags: str) -> User | None:

@@ -127,4 +127,4 @@ def _share_apart(one: District, other: District) -> float | None:
     """In percentage points; None when one of them is not known."""
     if one.foreign_share_pct is None or other.foreign_share_pct is None:
         return None
-    return abs(float(one.foreign_share_pct) - float(other.foreign_share_pct))
+    return round(abs(float(one.foreign_share_pct) - float(other.foreign_share_pct)), 1)  # 9.8 - 8.3 is 1.5, not more

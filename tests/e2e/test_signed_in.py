@@ -1,4 +1,4 @@
-"""The directory's pages behind the sign-in, as its people have them: judged by axe, none wider than a phone."""
+"""The pages behind the sign-in, as its people have them: judged by axe, none wider than a phone."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from playwright.sync_api import Page
 from pytest_django import DjangoDbBlocker
 
 from accounts.models import Role, User
+from bestpractice.models import PracticePage, Requirement
 from directory.exchange.running import turn
 from directory.models import ImportRun, Message, Offer, Organisation, Post, Source
 from tests import factories as make
@@ -26,16 +27,24 @@ LOOKS: dict[str, dict[str, Any]] = {
     "phone": {"width": 360},
     "phone in the dark": {"width": 360, "color_scheme": "dark"},
 }
-COVERAGE = ("/abdeckung/", "/abdeckung/?topic=sprache", f"/abdeckung/?district={make.MAINZ}", "/abdeckung/?language=xx")
+MEMBERS = (
+    "/abdeckung/",
+    "/abdeckung/?topic=sprache",
+    f"/abdeckung/?district={make.MAINZ}",
+    "/abdeckung/?language=xx",
+    "/praxis/passt-zu-uns/",
+    f"/praxis/passt-zu-uns/?district={make.MAINZ}",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """Sessions as cookies, and the addresses of the manager's admin."""
+    """Sessions as cookies, the addresses of the manager's admin, and those of the public pages as members see them."""
 
     manager: dict[str, str]
     land: dict[str, str]
     admin: list[str]
+    members: list[str]
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +54,10 @@ def people(served: Served, django_db_blocker: DjangoDbBlocker) -> Iterator[Signe
         Post.objects.filter(district=make.MAINZ).update(status=Post.Status.FILLED)
         imports = [given(), previewed()]
         addresses = [*admin_addresses(), *(f"/verwaltung/aufnehmen/{run.pk}/" for run in imports)]
-        yield SignedIn(session(served, manager), session(served, make.person(Role.Kind.LAND)), addresses)
+        land = session(served, make.person(Role.Kind.LAND))
+        practice = needing_practice()
+        yield SignedIn(session(served, manager), land, addresses, [*MEMBERS, practice.get_url()])
+        practice.requirements.all().delete()
         Source.objects.filter(runs__in=imports).delete()
 
 
@@ -53,6 +65,14 @@ def session(served: Served, person: User) -> dict[str, str]:
     client = Client()
     client.force_login(person)
     return {"name": settings.SESSION_COOKIE_NAME, "value": client.session.session_key or "", "url": served.url}
+
+
+def needing_practice() -> PracticePage:
+    """One that says what it needs of a district, in each way that can be judged or not."""
+    practice = PracticePage.objects.live().earliest("pk")
+    for measure, bound in (("city", None), ("population_min", 80_000), ("density_max", 150), ("words", None)):
+        Requirement.objects.create(practice=practice, measure=measure, bound=bound, text="Sonst reicht es nicht.")
+    return practice
 
 
 def given() -> ImportRun:
@@ -96,13 +116,13 @@ def admin_addresses() -> list[str]:
 
 
 @pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS.keys())
-def test_the_coverage_can_be_read_by_everybody_who_may(look: dict[str, Any], people: SignedIn, reader: Reader) -> None:
+def test_what_members_see_can_be_read_by_everybody_who_may(look: dict[str, Any], people: SignedIn, reader: Reader) -> None:
     found: list[str] = []
     for cookie in (people.manager, people.land):
         with reader(**look) as context:
             context.add_cookies([cookie])
             page = context.new_page()
-            for address in COVERAGE:
+            for address in people.members:
                 found += faults(page, address, "#inhalt")
     assert not found, "\n".join(found)
 

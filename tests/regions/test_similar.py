@@ -1,5 +1,8 @@
 """With whom a district is compared: tried on the real districts and their real boundaries."""
 
+from collections.abc import Iterator
+from itertools import permutations
+
 import pytest
 from django.conf import settings
 
@@ -7,7 +10,7 @@ from regions.load import load_regions
 from regions.models import District
 from regions.names import short_names
 from regions.neighbours import neighbours
-from regions.similar import are_neighbours, similar_districts
+from regions.similar import MOST_ALIKE, are_neighbours, density, differences, likeness, similar_districts
 
 pytestmark = pytest.mark.django_db
 
@@ -103,3 +106,67 @@ def test_short_names_are_short_and_all_different() -> None:
     assert names[AROUND_KAISERSLAUTERN] == "Lkr. Kaiserslautern"
     assert names["07316"] == "Stadt Neustadt"
     assert names["07132"] == "Altenkirchen"
+
+
+PAIRS = 36 * 35
+
+
+def pairs() -> Iterator[tuple[District, District]]:
+    return permutations(District.objects.all(), 2)
+
+
+def test_likeness_is_mutual() -> None:
+    counted = 0
+    for one, other in pairs():
+        there, back = likeness(one, other), likeness(other, one)
+        assert there.score == pytest.approx(back.score)
+        assert [reason.split(" (")[0] for reason in there.reasons] == [reason.split(" (")[0] for reason in back.reasons]
+        counted += 1
+    assert counted == PAIRS
+
+
+def truths(one: District, other: District) -> dict[str, bool]:
+    """What may be said of the other, reckoned anew from the figures of the file; by how the words begin."""
+    larger, denser = other.population / one.population, density(other) / density(one)
+    share = float(other.foreign_share_pct or 0) - float(one.foreign_share_pct or 0)
+    same_kind, alike = one.kind == other.kind, round(abs(share), 1) <= 1.5
+    return {
+        f"ebenfalls {other.get_kind_display()}": same_kind,
+        str(other.get_kind_display()): not same_kind,
+        "ähnlich groß": 0.8 <= larger <= 1.25,
+        "viel größer": larger >= 2,
+        "größer": 1.25 < larger < 2,
+        "viel kleiner": larger <= 0.5,
+        "kleiner": 0.5 < larger < 0.8,
+        "ähnlich dicht besiedelt": 1 / 1.3 <= denser <= 1.3,
+        "dichter besiedelt": denser > 1.3,
+        "dünner besiedelt": denser < 1 / 1.3,
+        "ähnlich viele ohne deutschen Pass": alike,
+        "mehr ohne deutschen Pass": share > 0 and not alike,
+        "weniger ohne deutschen Pass": share < 0 and not alike,
+        "benachbart": other.ags in neighbours()[one.ags],
+    }
+
+
+def test_what_is_said_of_two_districts_is_all_that_is_true_of_them() -> None:
+    for one, other in pairs():
+        said = {words.split(" (")[0] for words in (*likeness(one, other).reasons, *differences(one, other))}
+        assert said == {words for words, is_true in truths(one, other).items() if is_true}, (one, other)
+
+
+def test_the_figure_beside_a_reason_is_the_other_districts() -> None:
+    mainz_bingen, neuwied = District.objects.get(ags=MAINZ_BINGEN), District.objects.get(ags="07138")
+    figure = f"{neuwied.population:,}".replace(",", ".")
+    assert f"ähnlich groß ({figure} Einwohner:innen)" in likeness(mainz_bingen, neuwied).reasons
+
+
+def test_a_city_is_told_from_the_county_around_it() -> None:
+    city, around = District.objects.get(ags=KAISERSLAUTERN), District.objects.get(ags=AROUND_KAISERSLAUTERN)
+    assert likeness(city, around).reasons == ("ähnlich groß (105.979 Einwohner:innen)", "benachbart")
+    assert differences(city, around)[:2] == ("Landkreis", "dünner besiedelt (166 je km²)")
+    assert differences(around, city)[:2] == ("kreisfreie Stadt", "dichter besiedelt (716 je km²)")
+
+
+def test_every_similar_district_has_a_reason_that_can_be_said() -> None:
+    for district in District.objects.all():
+        assert all(similar.reasons for similar in similar_districts(district, MOST_ALIKE))
