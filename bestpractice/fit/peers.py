@@ -31,8 +31,8 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Peers:
-    """`alike`: uses by the districts most like the own one, the most similar first; `silent`: those of them that tell
-    nothing; `others`: uses elsewhere, the most similar first. `source` is None where it is the own district.
+    """`alike`: uses by the districts most like the own one, those in use first, then by likeness; `silent`: those of
+    them that tell nothing; `others`: uses elsewhere, the most similar first. `source` is None where it is the own one.
     """
 
     district: District
@@ -58,7 +58,9 @@ def see_from(district: District, similar: Sequence[Similar], source: District, a
         source=None
         if source.ags == district.ags
         else Source(likeness(district, source), differences(district, source)),
-        alike=tuple(use for use in uses if use.similar.district.ags in keys),
+        alike=tuple(
+            sorted((use for use in uses if use.similar.district.ags in keys), key=lambda use: not use.is_running)
+        ),
         silent=tuple(found for found in near if found.ags not in told),
         others=tuple(use for use in uses if use.similar.district.ags not in keys),
     )

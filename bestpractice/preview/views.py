@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from bestpractice.fit.queries import requirements_of
 from bestpractice.models import PracticePage, PreviewLink
 from bestpractice.preview.links import read_token
-from bestpractice.sections import written
+from bestpractice.reading import reading_context
 from core.files import serve_size_in
 
 Answer = TypeVar("Answer", bound=HttpResponseBase)
@@ -56,14 +56,14 @@ def with_own_pictures(page: str, token: str) -> str:
 def _context(request: HttpRequest, link: PreviewLink) -> dict[str, Any]:
     """The superiors must judge what members will read, so they see it too."""
     draft = latest(link)
-    sections = list(written(draft, for_member=True))
+    reading = reading_context(draft, for_member=True)
     return {
         **draft.get_context(request),
-        "sections": sections,
+        **reading,
         "requirements": requirements_of(draft),
         "fit": None,  # whoever reads along has no district to ask for
         "link": link,
-        "hidden": [section.heading for section in sections if section.hidden],
+        "hidden": [section.heading for section in reading["sections"] if section.hidden],
     }
 
 

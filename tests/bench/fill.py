@@ -10,6 +10,7 @@ from search import embedding, reindex
 from search.models import Embedding, Passage
 from search.passages import embedded_text
 from search.vector_file import vectors_for
+from tests.bench import practice
 
 
 def fill() -> None:
@@ -17,6 +18,7 @@ def fill() -> None:
     call_command("migrate", verbosity=0)
     call_command("setup", stdout=sys.stderr)
     call_command("setup_demo", stdout=sys.stderr)
+    practice.fill()
     reindex.rebuild_rows()
     if embedding.available():
         _make_vectors()

@@ -20,6 +20,7 @@ from search.engines.elasticsearch import ElasticsearchEngine
 from search.models import SearchDocument
 from search.query import Audience, SearchQuery
 from tests.bench.figures import Figure, Group, Step, in_turn, timed
+from tests.bench.practice import spread
 from tests.bench.questions import QUESTIONS
 
 PUBLISHES = 30
@@ -98,6 +99,7 @@ def public_pages() -> dict[str, list[str]]:
         **{address: [address] for address in lists},
         "/ansprechstelle/?ort=…": ["/ansprechstelle/?ort=55116", "/ansprechstelle/?ort=Kaiserslautern"],
         **of_kinds,
+        "a practice used in 35 districts": [spread().get_url()],
         "associations and Land": [page.get_url() for page in owners],
         "/impressum/": ["/impressum/"],
         "/konto/login/": ["/konto/login/"],

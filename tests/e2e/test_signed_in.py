@@ -116,7 +116,7 @@ def admin_addresses() -> list[str]:
 
 
 @pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS.keys())
-def test_what_members_see_can_be_read_by_everybody_who_may(look: dict[str, Any], people: SignedIn, reader: Reader) -> None:
+def test_what_members_see_can_be_read_by_all_who_may(look: dict[str, Any], people: SignedIn, reader: Reader) -> None:
     found: list[str] = []
     for cookie in (people.manager, people.land):
         with reader(**look) as context:

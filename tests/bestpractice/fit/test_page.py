@@ -26,7 +26,7 @@ def test_those_who_are_like_us_come_first_with_the_reasons_and_what_they_learned
     adoption(practice, "07312", adaptation="In der Stadt.")
     adoption(practice, NEUWIED, adaptation="Auf Video umgestellt.", outcome="Wartezeit halbiert.")
     told = read(practice)
-    assert told.index("Kreise, die Ihrem ähneln") < told.index("Landkreis Neuwied</strong>: läuft seit Januar 2024")
+    assert told.index("Ähnliche Kreise") < told.index("Landkreis Neuwied</strong>: läuft seit Januar 2024")
     assert told.index("Landkreis Neuwied</strong>") < told.index("Sonst noch bei einem Kreis, der Ihrem weniger ähnelt")
     for words in (
         "ebenfalls Landkreis",
@@ -34,6 +34,13 @@ def test_those_who_are_like_us_come_first_with_the_reasons_and_what_they_learned
         "Was es gebracht hat: Wartezeit halbiert.",
     ):
         assert words in told
+
+
+def test_who_runs_it_comes_before_who_only_plans_it(practice: PracticePage) -> None:
+    adoption(practice, NEUWIED, "planning")
+    adoption(practice, WESTERWALD)
+    told = read(practice)
+    assert told.index("Westerwaldkreis</strong>: läuft") < told.index("Landkreis Neuwied</strong>: geplant")
 
 
 def test_nobody_like_us_is_said_plainly_with_their_names(practice: PracticePage) -> None:
