@@ -12,6 +12,7 @@ class BestpracticeConfig(AppConfig):
         from accounts.personal_data import OnErase, register_relation
         from bestpractice import dependents, editions, review
         from bestpractice.documents import PracticeSource
+        from bestpractice.for_districts import ready as for_districts
         from bestpractice.ledger import ready as ledger
         from bestpractice.models import (
             Indicator,
@@ -33,6 +34,7 @@ class BestpracticeConfig(AppConfig):
         editions.connect()
         preview.register()
         ledger.register()
+        for_districts.register()
         for model in (Recommendation, PracticeStep, Indicator, PracticePicture, Requirement):
             register_texts(model, on_practices_of(model))
         register_texts(ReviewComment, on_practices_of(ReviewComment, "recommendation__practice"))

@@ -16,22 +16,22 @@ from bestpractice import missing, views_feedback, views_review
 from bestpractice.adminhome import ReviewPanel
 from bestpractice.contact import looks_like_a_person
 from bestpractice.fit.adminhome import FittingPanel
+from bestpractice.for_districts import hooks as for_districts_hooks
 from bestpractice.ledger import hooks as ledger_hooks
 from bestpractice.models import PracticePage
+from bestpractice.new_draft import contact_of
 from bestpractice.preview import hooks as preview_hooks
 from core.adminhome import Action, new_page, register_action
-from directory.models import DistrictPage, Post
+from directory.models import DistrictPage
 
-__all__ = ["ledger_hooks", "preview_hooks"]  # register themselves
+__all__ = ["for_districts_hooks", "ledger_hooks", "preview_hooks"]  # register themselves
 
 register_action(Action(_("Neues Praxisbeispiel"), 10, new_page(PracticePage)))
 
 
 def fill_in_contact(sender: type[Page], page: Page, parent: Page, **kwargs: Any) -> None:
-    """The district's mailbox is nearly always right, and it outlives the person who writes."""
     if isinstance(page, PracticePage) and isinstance(parent, DistrictPage):
-        post = Post.objects.filter(district=parent.district).exclude(mailbox="").first()
-        page.contact = f"{post}, {post.mailbox}" if post else ""
+        page.contact = contact_of(parent.district)
 
 
 init_new_page.connect(fill_in_contact, dispatch_uid="bestpractice.fill_in_contact")

@@ -1,6 +1,7 @@
 """The practice's nouns, one file each."""
 
 from bestpractice.models.adoption import Adoption, AdoptionStep, Quiet
+from bestpractice.models.draft_for_district import DraftForDistrict
 from bestpractice.models.edition import Edition
 from bestpractice.models.parts import Indicator, PracticeMaterial, PracticePicture, PracticeStep
 from bestpractice.models.practice import PracticePage, PracticeTag
@@ -11,6 +12,7 @@ from bestpractice.models.requirement import Requirement
 __all__ = [
     "Adoption",
     "AdoptionStep",
+    "DraftForDistrict",
     "Edition",
     "Indicator",
     "PracticeMaterial",

@@ -14,7 +14,7 @@ from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import TaggedItemBase
 from wagtail.fields import RichTextField
-from wagtail.models import Page
+from wagtail.models import Page, PagePermissionTester
 
 from bestpractice import form_screens, missing
 from core.models import BasePage
@@ -157,6 +157,11 @@ class PracticePage(BasePage):
 
     def missing_to_publish(self) -> list[str]:
         return [gap.label for gap in missing.for_publishing(self)]
+
+    def permissions_for_user(self, user: Any) -> PagePermissionTester:
+        from bestpractice.permissions import PracticePermissions
+
+        return PracticePermissions(user, self)
 
     @property
     def lead(self) -> str:

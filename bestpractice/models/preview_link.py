@@ -32,6 +32,8 @@ class PreviewLinkQuerySet(models.QuerySet["PreviewLink"]):
 class PreviewLink(models.Model):
     """Holds nothing that opens the draft: the address is signed (bestpractice.preview.links), not stored."""
 
+    wagtail_reference_index_ignore = True
+
     number = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     practice = models.ForeignKey(
         PracticePage, on_delete=models.CASCADE, related_name="preview_links", verbose_name=_("Praxisbeispiel")

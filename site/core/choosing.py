@@ -25,7 +25,9 @@ def choosable_pages(user: Person, pages: Any = None) -> Any:
 def may_choose(user: Person, thing: Model) -> bool:
     """Whether a person may point at a page, file or picture; about other things this has no say."""
     if isinstance(thing, Page):
-        return choosable_pages(user).filter(pk=thing.pk).exists()
+        if choosable_pages(user).filter(pk=thing.pk).exists():
+            return True
+        return bool(thing.specific.permissions_for_user(user).can_edit())  # rights beside the tree, on this page alone
     for model, permissions in ((StoredFile, file_permissions), (Picture, picture_permissions)):
         if isinstance(thing, model):
             return bool(permissions.permission_policy.user_has_permission_for_instance(user, "choose", thing))
