@@ -24,6 +24,7 @@ class BestpracticeConfig(AppConfig):
         )
         from bestpractice.preview import ready as preview
         from bestpractice.queries import on_practices_of
+        from bestpractice.taking_over import ready as taking_over
         from directory.posts.texts import register_texts
         from search import registry
 
@@ -35,6 +36,7 @@ class BestpracticeConfig(AppConfig):
         preview.register()
         ledger.register()
         for_districts.register()
+        taking_over.register()
         for model in (Recommendation, PracticeStep, Indicator, PracticePicture, Requirement):
             register_texts(model, on_practices_of(model))
         register_texts(ReviewComment, on_practices_of(ReviewComment, "recommendation__practice"))

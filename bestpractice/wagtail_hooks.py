@@ -21,10 +21,11 @@ from bestpractice.ledger import hooks as ledger_hooks
 from bestpractice.models import PracticePage
 from bestpractice.new_draft import contact_of
 from bestpractice.preview import hooks as preview_hooks
+from bestpractice.taking_over import hooks as taking_over_hooks
 from core.adminhome import Action, new_page, register_action
 from directory.models import DistrictPage
 
-__all__ = ["for_districts_hooks", "ledger_hooks", "preview_hooks"]  # register themselves
+__all__ = ["for_districts_hooks", "ledger_hooks", "preview_hooks", "taking_over_hooks"]  # register themselves
 
 register_action(Action(_("Neues Praxisbeispiel"), 10, new_page(PracticePage)))
 

@@ -8,6 +8,7 @@ from bestpractice.models.practice import PracticePage, PracticeTag
 from bestpractice.models.preview_link import PreviewLink
 from bestpractice.models.recommendation import Recommendation, ReviewComment
 from bestpractice.models.requirement import Requirement
+from bestpractice.models.taken_text import TakenText
 
 __all__ = [
     "Adoption",
@@ -25,4 +26,5 @@ __all__ = [
     "Recommendation",
     "Requirement",
     "ReviewComment",
+    "TakenText",
 ]
