@@ -1,15 +1,17 @@
 """What the search and the forms ask of the vocabulary."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import Any
 
 from django.core.cache import cache
+from django.db import transaction
 from taggit.models import Tag
 
 from search.analysis.document import topic_word
 from vocabulary.models import FormerTag, FormerTopic, Language, SynonymGroup, TargetGroup, Topic
 
 LABELS_FOR = 60  # seconds: a renamed topic shows everywhere within a minute
-SYNONYMS_FOR = 20  # seconds: every question asks for them
+SYNONYMS_FOR = 20  # seconds: every question asks for them, in each process
 
 
 def topic_labels() -> dict[str, str]:
@@ -25,8 +27,13 @@ def language_labels() -> dict[str, str]:
     return _cached("language-labels", lambda: dict(Language.objects.values_list("code", "name")))
 
 
-def forget_cached() -> None:
-    """After a change, in this process; the others read anew within a minute."""
+def words_changed(**kwargs: Any) -> None:
+    """A signal's receiver: this process reads the words anew at once, and once more when others may read them, too."""
+    _forget()
+    transaction.on_commit(_forget)
+
+
+def _forget() -> None:
     cache.delete_many(["topic-labels", "target-group-labels", "language-labels", "synonym-groups"])
 
 

@@ -87,7 +87,9 @@ def test_others_neither_look_nor_merge(pair: dict[str, int], kind: Role.Kind | N
 
 def test_tags_are_merged_as_topics_are() -> None:
     tags = [Tag.objects.create(name=name) for name in ("Kiga", "Kita")]
-    make.PracticeFactory(parent=make.district_page(), tags=["Kiga"])
+    practice = make.PracticeFactory(parent=make.district_page())
+    practice.tags.add("Kiga")
+    practice.save()
     client = as_(make.person(Role.Kind.OPERATOR))
     sent = {"source": tags[0].pk, "target": tags[1].pk}
     assert "<dt>Praxisbeispiele</dt>" in client.get(TAGS, sent).content.decode()

@@ -12,7 +12,6 @@ from taggit.models import Tag
 from accounts.models import User
 from vocabulary.merging import references, revisions
 from vocabulary.models import FormerTag, FormerTopic, Topic, TopicTerm
-from vocabulary.queries import forget_cached
 
 
 def what_moves(word: Model) -> dict[str, int]:
@@ -57,7 +56,6 @@ def merge_topics(source: Topic, target: Topic, *, by: User, keep_words: bool) ->
     )
     target.save()  # tells the search and the directory of all that carries it now
     source.delete()
-    transaction.on_commit(forget_cached)
     return former
 
 
