@@ -17,9 +17,11 @@ class LibraryConfig(AppConfig):
         from directory.posts.texts import files_of, register_texts
         from library import extraction
         from library.documents import DossierSource, MaterialSource
+        from library.links.checking import queue_due
         from library.models import DossierPage, FileText, MaterialPage, MaterialVersion
         from library.queries import materials_showing, materials_with, versions_of
         from library.start import start_slots
+        from library.telling import tell_owners
         from search import registry
         from vocabulary.dependents import carries_vocabulary
 
@@ -34,5 +36,7 @@ class LibraryConfig(AppConfig):
         registry.register_dependents(FileText, materials_with)
         register_uses(materials_showing)
         register_daily_job("read files anew", after=dt.time(1), run=extraction.read_anew)
+        register_daily_job("look at links", after=dt.time(4), run=queue_due)
+        register_daily_job("tell of materials", after=dt.time(7), run=tell_owners)
         register_texts(MaterialVersion, versions_of)
         register_texts(FileText, lambda district: FileText.objects.filter(file__in=files_of(district)))

@@ -43,7 +43,8 @@ class MaterialSource(PageSource[MaterialPage]):
             facts={
                 "material": page.kind,
                 "format": page.file.file_extension.upper() if page.file else "Link",
-                "pages": len(pages) if numbered else None,
+                "pages": text.length if text else None,
+                "file": page.file.url if page.file and page.file.file_extension.lower() == "pdf" else "",
                 "licence": page.get_licence_display(),
                 "is_example": page.is_example,
             },

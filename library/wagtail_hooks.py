@@ -1,5 +1,8 @@
 """Materials in the admin: the way to a new one, the addresses around its form, and what the form's script is."""
 
+from typing import Any
+
+from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, path
 from django.utils.html import format_html
@@ -10,11 +13,23 @@ from wagtail import hooks
 from core.adminhome import Action, new_page, register_action
 from library import admin_views
 from library.admin import hooks as curating_hooks
+from library.admin.materials import MaterialViewSet
+from library.adminhome import MaterialsPanel
 from library.models import MaterialPage
 
 __all__ = ["curating_hooks"]  # register themselves
 
 register_action(Action(_("Neues Material"), 40, new_page(MaterialPage)))
+
+
+@hooks.register("register_admin_viewset")
+def viewset() -> MaterialViewSet:
+    return MaterialViewSet()
+
+
+@hooks.register("construct_homepage_panels")
+def panels(request: HttpRequest, panels: list[Any]) -> None:
+    panels.append(MaterialsPanel(request))
 
 
 @hooks.register("register_admin_urls")

@@ -15,6 +15,8 @@ DEAD_AFTER = 2  # failures, each on another day: servers are repaired over night
 class LinkCheck(models.Model):
     """One row a material whose public link was asked for. A link that was changed begins anew."""
 
+    wagtail_reference_index_ignore = True  # it changes no page
+
     material = models.OneToOneField(MaterialPage, on_delete=models.CASCADE, related_name="link_check")
     address = models.URLField(max_length=500)
     checked_on = models.DateField(_("zuletzt versucht"), null=True)
@@ -22,7 +24,6 @@ class LinkCheck(models.Model):
     failures = models.PositiveSmallIntegerField(default=0)  # on different days, one after the other
     failing_since = models.DateField(_("nicht erreichbar seit"), null=True)
     problem = models.CharField(max_length=200, blank=True)  # in words for the owner
-    told_on = models.DateField(null=True)  # when its owner had a mail about this failure
 
     class Meta:
         verbose_name = _("Prüfung eines Links")
@@ -38,7 +39,7 @@ class LinkCheck(models.Model):
 
     def note_answered(self, on: dt.date | None = None) -> None:
         self.checked_on = self.answered_on = on or timezone.localdate()
-        self.failures, self.failing_since, self.problem, self.told_on = 0, None, "", None
+        self.failures, self.failing_since, self.problem = 0, None, ""
         self.save()
 
     def note_failure(self, problem: str, on: dt.date | None = None) -> None:

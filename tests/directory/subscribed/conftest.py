@@ -22,7 +22,9 @@ LIST = "Schlüssel;Einrichtung;Angebot;Straße;PLZ;Ort;Telefon\n" + "".join(
 
 @dataclass
 class Reply:
-    """`drip`: seconds between two bytes; `etag`: answered with 304 where the client has it."""
+    """`drip`: seconds between two bytes; `etag`: answered with 304 where the client has it; `head`: the status of an
+    answer to HEAD where it is another.
+    """
 
     content: bytes = b""
     status: int = 200
@@ -30,6 +32,7 @@ class Reply:
     location: str = ""
     content_type: str = "text/csv"
     drip: float = 0
+    head: int = 0
 
 
 @dataclass
@@ -37,6 +40,7 @@ class Server:
     url: str
     replies: dict[str, Reply] = field(default_factory=dict)
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    heads: list[str] = field(default_factory=list)  # paths that were asked for with HEAD
 
     def says(self, path: str, content: str | bytes | list[Any] | dict[str, Any], **reply: Any) -> str:
         """What the server answers from now on; returns the whole address."""
@@ -47,39 +51,52 @@ class Server:
         return self.url + path
 
 
+class Handler(BaseHTTPRequestHandler):
+    """Answers as the state says."""
+
+    state: Server
+
+    def do_GET(self) -> None:
+        self.state.asked.append((self.path, dict(self.headers)))
+        reply = self.state.replies.get(self.path, Reply(status=404))
+        same = reply.etag and self.headers.get("If-None-Match") == reply.etag
+        self.send_response(304 if same else reply.status)
+        if reply.etag:
+            self.send_header("ETag", reply.etag)
+        self.head_of(reply)
+        try:
+            for piece in [] if same else self.pieces(reply):
+                self.wfile.write(piece)
+                time.sleep(reply.drip)
+        except OSError:
+            return  # the client has had enough
+
+    def do_HEAD(self) -> None:
+        self.state.heads.append(self.path)
+        reply = self.state.replies.get(self.path, Reply(status=404))
+        self.send_response(reply.head or reply.status)
+        self.head_of(reply)
+
+    def head_of(self, reply: Reply) -> None:
+        if reply.location:
+            self.send_header("Location", reply.location)
+        self.send_header("Content-Type", reply.content_type)
+        self.end_headers()
+
+    def pieces(self, reply: Reply) -> Iterator[bytes]:
+        size = 1 if reply.drip else 2**20
+        for start in range(0, len(reply.content), size):
+            yield reply.content[start : start + size]
+
+    def log_message(self, format: str, *args: Any) -> None:
+        return
+
+
 @pytest.fixture
 def server(settings: Any) -> Iterator[Server]:
     settings.SUBSCRIBED_HOSTS_ALLOWED = ("127.0.0.1",)
     state = Server("")
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            state.asked.append((self.path, dict(self.headers)))
-            reply = state.replies.get(self.path, Reply(status=404))
-            same = reply.etag and self.headers.get("If-None-Match") == reply.etag
-            self.send_response(304 if same else reply.status)
-            if reply.etag:
-                self.send_header("ETag", reply.etag)
-            if reply.location:
-                self.send_header("Location", reply.location)
-            self.send_header("Content-Type", reply.content_type)
-            self.end_headers()
-            try:
-                for piece in [] if same else self.pieces(reply):
-                    self.wfile.write(piece)
-                    time.sleep(reply.drip)
-            except OSError:
-                return  # the client has had enough
-
-        def pieces(self, reply: Reply) -> Iterator[bytes]:
-            size = 1 if reply.drip else 2**20
-            for start in range(0, len(reply.content), size):
-                yield reply.content[start : start + size]
-
-        def log_message(self, format: str, *args: Any) -> None:
-            return
-
-    own = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    own = ThreadingHTTPServer(("127.0.0.1", 0), type("Own", (Handler,), {"state": state}))
     own.daemon_threads = True
     state.url = f"http://127.0.0.1:{own.server_address[1]}"
     thread = threading.Thread(target=own.serve_forever, daemon=True)

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from directory.subscribed import asking
 from directory.subscribed import fetch as module
 from directory.subscribed.fetch import FetchError, fetch
 from tests.directory.subscribed.conftest import Server
@@ -73,8 +74,8 @@ def test_a_name_with_one_number_inside_is_refused_and_the_checked_number_is_aske
         asked.append(host)
         return [(2, 1, 6, "", pair) for pair in said.pop(0)]
 
-    monkeypatch.setattr(module.socket, "getaddrinfo", getaddrinfo)
-    connection = module._connection(module._target("https://liste.example.org/a"))
+    monkeypatch.setattr(asking.socket, "getaddrinfo", getaddrinfo)
+    connection = asking._connection(asking._target("https://liste.example.org/a"))
     assert connection.host == "93.184.215.14"
     assert getattr(connection, "server_hostname", "") == "liste.example.org"
     with pytest.raises(FetchError, match="nicht im offenen Internet"):
@@ -114,7 +115,7 @@ def test_a_server_that_drips_is_left(server: Server, monkeypatch: pytest.MonkeyP
 
 
 def test_a_silent_server_is_left(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "PATIENCE", 0.3)
+    monkeypatch.setattr(asking, "PATIENCE", 0.3)
     with pytest.raises(FetchError, match="zu langsam"):
         fetch(server.says("/a", "xx", drip=3))
 

@@ -1,0 +1,1 @@
+"""Whether the links of materials still lead somewhere."""
