@@ -56,5 +56,5 @@ def _about(material: MaterialPage) -> Hint:
 
 
 def _in_own_files(file: StoredFile) -> Hint:
-    text = _("Diese Datei liegt schon als „%s“ bei Ihren Dateien; Sie können auch die vorhandene auswählen.")
+    text = _("Diese Datei liegt schon als „%s“ bei Ihnen; Sie können auch die vorhandene auswählen.")
     return Hint(text % file.title, reverse("wagtaildocs:edit", args=[file.pk]))

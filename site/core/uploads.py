@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from PIL import Image
 
 SIGNATURE_WITHIN = 1024  # bytes; ISO 32000 lets readers look this far for a PDF's header
@@ -20,12 +21,28 @@ ODT_TYPE = b"application/vnd.oasis.opendocument.text"
 BINARY = frozenset(range(32)) - {9, 10, 12, 13}  # control characters that no text holds
 
 
+OLD_OFFICE = b"\xd0\xcf\x11\xe0"  # Word 97, and every office file with a password
+
+REFUSALS = {
+    "burst": gettext_lazy("Diese Datei ist ausgepackt viel zu groß. Bitte wählen Sie eine andere."),
+    "locked": gettext_lazy("Diese Datei hat ein Kennwort oder ein altes Format. Bitte speichern Sie sie neu."),
+    "macros": gettext_lazy("Diese Datei enthält Makros. Bitte speichern Sie sie ohne Makros."),
+    "broken": gettext_lazy("Diese Datei ist beschädigt und lässt sich nicht öffnen. Bitte speichern Sie sie neu."),
+}
+
+
+class RefusedError(Exception):
+    """An office file that is one, and yet can't be taken: the argument is a key of REFUSALS."""
+
+
 def judge_document(file: UploadedFile) -> None:
     """Raises ValidationError unless the content is what the extension says. Leaves the file at its start."""
     extension = PurePosixPath(file.name or "").suffix.lower().lstrip(".")
     file.seek(0)
     try:
         fits = _fits(file.file or file, extension)
+    except RefusedError as refused:
+        raise ValidationError(REFUSALS[str(refused)], code="content") from refused
     finally:
         file.seek(0)
     if not fits:
@@ -50,19 +67,25 @@ def _fits(stream: IO[bytes], extension: str) -> bool:
 
 
 def _is_office_package(stream: IO[bytes], extension: str) -> bool:
+    start = stream.read(4)
+    stream.seek(0)
+    if start == OLD_OFFICE:
+        raise RefusedError("locked")
+    if not start.startswith(b"PK"):
+        return False
     try:
         with zipfile.ZipFile(stream) as package:
             members = package.infolist()
             names = {member.filename for member in members}
             if len(members) > MAX_MEMBERS or sum(member.file_size for member in members) > MAX_UNPACKED:
-                return False
+                raise RefusedError("burst")
             if any(name.lower().endswith("vbaproject.bin") for name in names):
-                return False  # macros: not what a docx, xlsx or pptx may carry
+                raise RefusedError("macros")
             if extension == "odt":
                 return "mimetype" in names and package.read("mimetype").strip() == ODT_TYPE
             return "[Content_Types].xml" in names and OFFICE_PARTS[extension] in names
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError):
-        return False  # broken, encrypted, or packed in a way that no office program uses
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError) as error:
+        raise RefusedError("broken") from error  # or encrypted, or packed in a way that no office program uses
 
 
 def _is_text(stream: IO[bytes]) -> bool:

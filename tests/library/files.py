@@ -86,3 +86,58 @@ def sheet() -> bytes:
             ),
         }
     )
+
+
+def long_pdf(pages: int) -> bytes:
+    """Each page says its number in words that no other page has."""
+    return bytes(typst.compile(f"#for n in range(1, {pages + 1}) [Fundstelle#n #pagebreak(weak: true)]".encode()))
+
+
+def authority_word() -> bytes:
+    """As an authority writes: letterhead and foot, a table, changes that were tracked, a footnote, a text box."""
+    document = docx.Document()
+    section = document.sections[0]
+    section.header.paragraphs[0].text = "Kreisverwaltung Beispielkreis, Fachbereich Soziales"
+    section.footer.paragraphs[0].text = "Aktenzeichen 51-2026"
+    document.add_heading("Dienstanweisung Sprachmittlung", level=1)
+    table = document.add_table(rows=1, cols=2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "Anlass", "Honorar"
+    made = io.BytesIO()
+    document.save(made)
+    box = "<w:txbxContent><w:p><w:r><w:t>Merkkasten</w:t></w:r></w:p></w:txbxContent>"
+    inserted = (
+        "<w:p><w:r><w:t xml:space='preserve'>Es gilt </w:t></w:r>"
+        "<w:del w:id='1' w:author='x'><w:r><w:delText>Gestrichenes</w:delText></w:r></w:del>"
+        "<w:moveFrom w:id='2' w:author='x'><w:r><w:t>Verschobenes</w:t></w:r></w:moveFrom>"
+        "<w:ins w:id='3' w:author='x'><w:r><w:t>Eingefügtes</w:t></w:r></w:ins></w:p>"
+        f"<w:p><w:r><mc:AlternateContent><mc:Choice Requires='wps'>{box}</mc:Choice>"
+        f"<mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:r></w:p>"
+    )
+    note = "<w:footnote><w:p><w:r><w:t>Siehe Erlass vom Mai</w:t></w:r></w:p></w:footnote>"
+    target = io.BytesIO()
+    with zipfile.ZipFile(made) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name in source.namelist():
+            part = source.read(name)
+            if name == "word/document.xml":
+                text = part.decode()
+                place = text.index("<w:sectPr")
+                if "xmlns:mc=" not in text:
+                    text = text.replace("<w:document ", '<w:document xmlns:mc="urn:mc" ', 1)
+                    place = text.index("<w:sectPr")
+                part = (text[:place] + inserted + text[place:]).encode()
+            packed.writestr(name, part)
+        packed.writestr("word/footnotes.xml", f"<w:footnotes {W}>{note}</w:footnotes>")
+    return target.getvalue()
+
+
+def long_word_without_headings() -> bytes:
+    return word(*["Ein Absatz, der für eine Überschrift zu lang ist."] * 200)
+
+
+def bomb(megabytes: int) -> bytes:
+    """A DOCX of a few kilobytes whose text unpacks to this."""
+    return archive({"[Content_Types].xml": "<Types/>", "word/document.xml": bytes(megabytes * 2**20)})
+
+
+def with_macros() -> bytes:
+    return archive({"[Content_Types].xml": "", "word/document.xml": "", "word/vbaProject.bin": ""})

@@ -33,3 +33,16 @@ def test_a_material_is_found_by_a_word_inside_its_file() -> None:
 
     found = Client().get("/api/v1/search", {"q": "Schweigepflichtentbindung"}).json()
     assert [hit["url"] for hit in found["results"]] == [material.url]
+
+
+def test_a_hit_opens_the_file_on_the_page_where_the_words_stand() -> None:
+    lay_ground()
+    portal(MAINZ)
+    content = files.pdf("Erste Seite", "Die Schweigepflichtentbindung wird unterschrieben.")
+    file = stored_file(district_page(), file=ContentFile(content, "leitfaden.pdf"))
+    MaterialFactory(parent=district_page(), title="Leitfaden Elterngespräch", file=file)
+    work()
+
+    page = Client().get("/suche/", {"q": "Schweigepflichtentbindung"}).content.decode()
+
+    assert f'href="{file.url}#page=2"' in page

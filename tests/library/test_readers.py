@@ -102,3 +102,30 @@ def test_a_very_long_file_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "MAX_PAGE_CHARS", 4)
 
     assert read(files.pdf("lang genug", "zweite", "dritte")).pages == ["lang", "zwei"]
+
+
+def test_an_authoritys_document_is_read_with_its_margins_notes_and_boxes() -> None:
+    text = read(files.authority_word()).pages[0].splitlines()
+
+    assert text == [
+        "Dienstanweisung Sprachmittlung", "Anlass", "Honorar", "Es gilt Eingefügtes", "Merkkasten",
+        "Siehe Erlass vom Mai", "Kreisverwaltung Beispielkreis, Fachbereich Soziales", "Aktenzeichen 51-2026",
+    ]  # fmt: skip
+
+
+def test_of_a_very_long_pdf_the_first_pages_are_read_and_all_counted() -> None:
+    reading = read(files.long_pdf(600))
+
+    assert reading.page_count == 600
+    assert len(reading.pages) == 500
+    assert reading.pages[499] == "Fundstelle500"
+
+
+def test_what_keeps_a_screen_reader_out_is_named() -> None:
+    told = '#set document(title: "Leitfaden")\n#set text(lang: "de")\nText'
+
+    assert read(files.pdf(told)).barriers == ()
+    assert read(files.pdf(told).replace(b"/MarkInfo", b"/MarkLnfo")).barriers == ("untagged",)
+    assert "no_text" in read(files.scanned_pdf()).barriers
+    assert read(files.long_word_without_headings()).barriers == ("no_headings",)
+    assert read(files.authority_word()).barriers == ()
