@@ -21,7 +21,7 @@ from demo.words import Words
 from directory.models import AssociationPage, DistrictPage, LandPage
 from directory.models.pages import OwnerPage
 from directory.owners import collection_of
-from library.models import MaterialPage
+from library.models import MaterialPage, MaterialVersion
 from network.models import AnnouncementPage
 
 PROSE = ("starting_point", "what_we_did", "what_it_took", "what_did_not_work", "conditions", "results")
@@ -96,14 +96,7 @@ def build_materials(files: list[tuple[Entry, bytes]], owners: Owners, words: Wor
 
 def _material(entry: Entry, content: bytes, owners: Owners, words: Words, number: int) -> MaterialPage:
     owner = owners[entry["owner"]]
-    stored = StoredFile(
-        title=entry["title"],
-        collection=collection_of(owner),
-        file=ContentFile(content, name=f"{FILE_MARK}{entry['key']}.{entry['format']}"),
-        file_size=len(content),
-        file_hash=sha1(content, usedforsecurity=False).hexdigest(),  # as Wagtail reckons it
-    )
-    stored.save()
+    stored = _stored(entry, content, owner)
     page = MaterialPage(
         title=entry["title"],
         slug=entry["key"],
@@ -114,11 +107,37 @@ def _material(entry: Entry, content: bytes, owners: Owners, words: Words, number
         licence=entry["licence"],
         language=words.language(entry.get("language", "de")),
         edition=entry["edition"],
+        what_changed=entry.get("what_changed", ""),
     )
     page.topics = words.topics(entry["topics"])
     page.target_groups = words.target_groups(entry["target_groups"])
-    add(owner, page, days_ago=5 + number * 17 % 600)
+    days_ago = 5 + number * 17 % 600
+    add(owner, page, days_ago=days_ago)
+    since = timezone.localdate() - dt.timedelta(days=days_ago)
+    MaterialPage.objects.filter(pk=page.pk).update(file_since=since)
+    if "earlier" in entry:
+        _add_earlier(entry, owner, page, until=since)
     return page
+
+
+def _stored(entry: Entry, content: bytes, owner: OwnerPage, suffix: str = "") -> StoredFile:
+    stored = StoredFile(
+        title=entry["title"],
+        collection=collection_of(owner),
+        file=ContentFile(content, name=f"{FILE_MARK}{entry['key']}{suffix}.{entry['format']}"),
+        file_size=len(content),
+        file_hash=sha1(content, usedforsecurity=False).hexdigest(),  # as Wagtail reckons it
+    )
+    stored.save()
+    return stored
+
+
+def _add_earlier(entry: Entry, owner: OwnerPage, page: MaterialPage, *, until: dt.date) -> None:
+    """The version before: without the section that came last."""
+    earlier = {**entry, "edition": entry["earlier"], "sections": entry["sections"][:-1]}
+    stored = _stored(earlier, make_file(earlier, owner.title), owner, suffix="-davor")
+    since = until - dt.timedelta(days=500)
+    MaterialVersion.objects.create(material=page, file=stored, edition=earlier["edition"], since=since, until=until)
 
 
 def build_announcements(owners: Owners, words: Words, today: dt.date) -> list[AnnouncementPage]:

@@ -73,7 +73,12 @@ def _files(pages: Iterable[BasePage]) -> list[StoredFile]:
     """Except those that a material uses which stays."""
     marked = StoredFile.objects.filter(file__startswith=f"{FOLDER}/{FILE_MARK}")
     going = [page.pk for page in pages]
-    return [file for file in marked if not file.materials.exclude(pk__in=going).exists()]
+    return [
+        file
+        for file in marked
+        if not file.materials.exclude(pk__in=going).exists()
+        and not file.earlier_versions.exclude(material__in=going).exists()
+    ]
 
 
 def _remove_pages(pages: Iterable[BasePage]) -> None:

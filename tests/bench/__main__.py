@@ -35,6 +35,7 @@ def main() -> int:
     print_timings("The list of 20,000 offers with its facets", Group.CROWD, crowded)
     print_timings("The coverage over 20,000 offers", Group.COVERAGE, crowded)
     print_timings("A list of 20,000 rows into a district, once", Group.IMPORT, crowded)
+    print_timings("The text of a whole file", Group.EXTRACTION, crowded)
     print_pages(measured)
     counted = [figure.queries for figures in measured.values() for figure in figures if figure.queries]
     most, cold = (max(column) for column in zip(*counted, strict=True))
@@ -92,12 +93,12 @@ def in_portal(action: str) -> None:
 
         fill()
         return
-    from tests.bench import coverage, crowd, imports, measures
+    from tests.bench import coverage, crowd, extraction, imports, measures
 
     if action == "crowd":
         crowd.fill()
         coverage.fill()
-    measured = (crowd, coverage, imports) if action == "crowd" else (measures,)
+    measured = (crowd, coverage, imports, extraction) if action == "crowd" else (measures,)
     for figure in chain.from_iterable(one.measure() for one in measured):
         print(json.dumps(asdict(figure)))
 

@@ -17,6 +17,7 @@ class Group(StrEnum):
     CROWD = "crowd"
     COVERAGE = "coverage"
     IMPORT = "import"
+    EXTRACTION = "extraction"
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,3 +141,16 @@ def bomb(megabytes: int) -> bytes:
 
 def with_macros() -> bytes:
     return archive({"[Content_Types].xml": "", "word/document.xml": "", "word/vbaProject.bin": ""})
+
+
+LINE = "Für ein Elterngespräch mit Sprachmittlung planen Sie die doppelte Zeit und klären vorher die Schweigepflicht."
+
+
+def printed_pdf(pages: int, lines: int) -> bytes:
+    """As full as a printed guide, tagged."""
+    source = f"#for n in range({pages}) {{ for m in range({lines}) [{LINE} #n/#m \\ ]; pagebreak(weak: true) }}"
+    return bytes(typst.compile(f"#set text(size: 7pt)\n{source}".encode()))
+
+
+def long_word_of_a_guide(lines: int) -> bytes:
+    return word(*[f"{LINE} {number}" for number in range(lines)])
