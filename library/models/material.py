@@ -142,7 +142,8 @@ class MaterialPage(BasePage):
         replaced = self._take_over() if self.live and not kwargs.get("update_fields") else None
         super().save(*args, **kwargs)
         if replaced is not None:
-            self.versions.filter(file=self.file).delete()  # an earlier one is the present one again
+            if self.file_id:
+                self.versions.filter(file=self.file).delete()  # an earlier one is the present one again
             self.versions.get_or_create(
                 file=replaced.file,
                 defaults={

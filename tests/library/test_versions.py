@@ -185,3 +185,14 @@ def test_a_page_with_twenty_versions_asks_no_more_than_one_with_one(material: Ma
 
     assert MaterialVersion.objects.count() == 20
     assert queries() == with_one
+
+
+def test_a_file_that_gives_way_to_a_link_stays_and_so_does_what_was_withdrawn(material: MaterialPage) -> None:
+    new = renew(material)
+    MaterialVersion.objects.get().withdraw()
+    page = written(new)
+    page.file, page.link = None, "https://example.org/neu"
+    page.save_revision().publish()
+
+    assert {version.file for version in page.versions.all()} == {None, new.file}
+    assert MaterialPage.objects.get().file_since is None
