@@ -24,6 +24,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "navigation": entries(request.path),
         "footer_links": SimpleLazyObject(_footer_links),
         "site_name": SimpleLazyObject(lambda: site_name(request)),
+        "base_url": settings.WAGTAILADMIN_BASE_URL,
         "demo": settings.SHOW_DEMO_SIGN_INS,
     }
 

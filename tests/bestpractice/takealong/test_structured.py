@@ -77,6 +77,16 @@ def test_a_shared_link_shows_title_sentence_and_picture(client: Client) -> None:
     assert client.get(shown["og:image"].removeprefix("http://localhost:8000")).status_code == 200
 
 
+@pytest.mark.parametrize("address", ["/", "/kreise/mainz-stadt/", "/impressum/"])
+def test_other_pages_can_be_shared_too_under_one_address(client: Client, address: str) -> None:
+    portal()
+    content = client.get(f"{address}?von=woanders").content.decode()
+    shown = properties_on(content)
+    assert shown["og:title"]
+    assert shown["og:url"] == f"http://localhost:8000{address}"
+    assert content.count('rel="canonical"') == 1
+
+
 def test_a_title_that_ends_the_element_ends_nothing(client: Client) -> None:
     portal()
     title = '</script><script>alert(1)</script> & "<!--'
