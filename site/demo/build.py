@@ -41,7 +41,7 @@ def build(say: Say) -> None:
         announcements = build_announcements(owners, words, today)
         dossiers = build_dossiers(owners, words, practices, materials, today)
         say("Nachnutzungen und Empfehlungen …")
-        build_adoptions(practices)
+        build_adoptions(practices, people)
         build_seals(practices, people)
         pages: list[Model] = [*practices.values(), *materials, *announcements, *dossiers]
         do_tasks_about(pages + [material.file for material in materials if material.file])

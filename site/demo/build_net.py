@@ -12,14 +12,16 @@ from regions.models import Association
 State = Recommendation.State
 
 
-def build_adoptions(practices: dict[str, PracticePage]) -> None:
+def build_adoptions(practices: dict[str, PracticePage], people: dict[str, User]) -> None:
+    """With the steps that led there; what others only reported waits for the district's word."""
     for entry in read("adoptions")["adoptions"]:
         row = Adoption.objects.create(
             practice=practices[entry["practice"]],
             district_id=entry["district"],
             stage=entry["stage"],
             since=entry["since"],
-            confirmed_on=entry["since"],
+            confirmed_on=None if "reported_by" in entry else entry["since"],
+            reported_by=people.get(entry.get("reported_by", "")),
             adaptation=entry.get("adaptation", ""),
             outcome=entry.get("outcome", ""),
             cost=entry.get("cost"),

@@ -115,6 +115,14 @@ def test_adoptions_stand_in_every_stage_and_those_that_ended_say_why() -> None:
     assert all(adoption.stopped_because for adoption in Adoption.objects.filter(stage=Adoption.Stage.STOPPED))
 
 
+def test_each_use_of_a_practice_has_the_steps_that_led_there_and_one_report_waits() -> None:
+    for adoption in Adoption.objects.prefetch_related("steps"):
+        steps = [(step.on, step.stage) for step in adoption.steps.all()]
+        assert steps == sorted(steps, key=lambda step: step[0])
+        assert steps[-1] == (adoption.since, adoption.stage)
+    assert Adoption.objects.reported().count() == 1
+
+
 def test_associations_have_granted_refused_and_work_to_do() -> None:
     assert set(Recommendation.objects.values_list("state", flat=True)) == set(Recommendation.State.values)
     refused = Recommendation.objects.filter(state=Recommendation.State.REFUSED).select_related("practice__owner")
