@@ -148,8 +148,8 @@ def _ids_by_foreign_key(thing: Model) -> set[str]:
     ids: set[str] = set()
     for relation in type(thing)._meta.get_fields(include_hidden=True):
         model = relation.related_model
-        if not relation.one_to_many or not isinstance(model, type):
-            continue
+        if not (relation.auto_created and relation.one_to_many and isinstance(model, type)):
+            continue  # a generic relation, as that of the tags, has no key
         field = relation.field.name  # type: ignore[union-attr]  # one_to_many: it has the key's field
         for page in _pages_in(model):
             rows = model._default_manager.filter(**{field: thing.pk})
