@@ -11,7 +11,7 @@ class BestpracticeConfig(AppConfig):
     def ready(self) -> None:
         from accounts.personal_data import OnErase, register_relation
         from bestpractice import dependents, editions, review
-        from bestpractice.documents import PracticeSource
+        from bestpractice.documents import PracticeSource, recommended_labels
         from bestpractice.for_districts import ready as for_districts
         from bestpractice.ledger import ready as ledger
         from bestpractice.models import (
@@ -27,9 +27,11 @@ class BestpracticeConfig(AppConfig):
         from bestpractice.taking_over import ready as taking_over
         from directory.posts.texts import register_texts
         from search import registry
+        from search.query import Facet
 
         registry.register_kind(registry.Kind("practice", _("Praxisbeispiel"), _("Praxisbeispiele"), 10))
         registry.register_source(PracticeSource())
+        registry.register_labels(Facet.RECOMMENDED, recommended_labels)
         dependents.register()
         review.connect()
         editions.connect()

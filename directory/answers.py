@@ -20,6 +20,7 @@ from search.query import SWITCHES, Facet, SearchQuery
 from search.results import SearchResults
 
 ENTRIES = frozenset(["offer", "organisation"])  # kinds that are free or not, accessible or not
+OF_ENTRIES = SWITCHES - {Facet.RECOMMENDED}
 NO_PLACE = AskedPlace()
 MAP = "karte"  # in an address: show the results on a map
 
@@ -46,7 +47,7 @@ def answer(
     if view:
         query = replace(query, page=1, page_size=ON_MAP, extracts=False)
     kinds = query.filters.get(Facet.KIND, frozenset())
-    hidden = frozenset() if kinds and kinds <= ENTRIES else SWITCHES
+    hidden = frozenset() if kinds and kinds <= ENTRIES else OF_ENTRIES
     address = Address(path, frozenset(by_page), place.carried, hidden, view)
     district = only_district(query)
     results = service.search(query)

@@ -19,6 +19,7 @@ FACET_LABELS: dict[Facet, str | Promise] = {
     Facet.TOPIC: _("Thema"),
     Facet.TARGET_GROUP: _("Zielgruppe"),
     Facet.LANGUAGE: _("Sprache"),
+    Facet.RECOMMENDED: _("Empfehlung"),
     Facet.FREE: _("Kosten"),
     Facet.ACCESSIBLE: _("Zugang"),
     Facet.TAG: _("Schlagwort"),

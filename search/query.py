@@ -32,13 +32,14 @@ class Facet(StrEnum):
     TOPIC = "topic"
     TARGET_GROUP = "target_group"
     LANGUAGE = "language"
+    RECOMMENDED = "recommended"
     FREE = "free"
     ACCESSIBLE = "accessible"
     TAG = "tag"
 
 
 YES = "1"  # the one value of a facet that a thing has or has not
-SWITCHES = frozenset([Facet.FREE, Facet.ACCESSIBLE])
+SWITCHES = frozenset([Facet.RECOMMENDED, Facet.FREE, Facet.ACCESSIBLE])
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,7 @@ class Draft:
     topics: tuple[str, ...] = ()  # slugs, parents included
     target_groups: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()  # codes
+    recommended: bool = False  # an association gave its seal
     free: bool = False  # costs nothing
     accessible: bool = False  # without barriers
     tags: tuple[str, ...] = ()

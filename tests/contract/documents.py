@@ -33,6 +33,7 @@ def row(key: str, made: Draft, *, kind: str = "offer", version: int | None = Non
         Facet.TOPIC: list(made.topics),
         Facet.TARGET_GROUP: list(made.target_groups),
         Facet.LANGUAGE: list(made.languages),
+        Facet.RECOMMENDED: [YES] if made.recommended else [],
         Facet.FREE: [YES] if made.free else [],
         Facet.ACCESSIBLE: [YES] if made.accessible else [],
         Facet.TAG: list(made.tags),

@@ -105,6 +105,14 @@ def test_free_and_accessible_narrow_and_are_counted_as_if_they_did_not(portal: P
     assert portal.count(Facet.FREE, filters={Facet.FREE: frozenset([YES])}) == {YES: 2}
 
 
+def test_what_is_recommended_narrows_and_is_counted_as_if_it_did_not(portal: Portal) -> None:
+    portal.publish(draft("mit Siegel", recommended=True), draft("ohne"))
+    filters = {Facet.RECOMMENDED: frozenset([YES])}
+    assert portal.titles(filters=filters) == ["mit Siegel"]
+    assert portal.count(Facet.RECOMMENDED, filters=filters) == {YES: 1}
+    assert portal.search().total == 2
+
+
 def test_what_moves_away_is_no_longer_near(portal: Portal) -> None:
     portal.publish(at("Treff", STATION))
     portal.write(documents.row("thing:1", at("Treff", PORTA)))

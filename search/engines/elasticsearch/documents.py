@@ -49,6 +49,7 @@ def _document(row: SearchDocument, vectors: list[list[float]]) -> dict[str, Any]
         "topic": facets.get(Facet.TOPIC, []),
         "target_group": facets.get(Facet.TARGET_GROUP, []),
         "language": facets.get(Facet.LANGUAGE, []),
+        "recommended": facets.get(Facet.RECOMMENDED, []),
         "free": facets.get(Facet.FREE, []),
         "accessible": facets.get(Facet.ACCESSIBLE, []),
         "tag": facets.get(Facet.TAG, []),

@@ -30,6 +30,7 @@ MAPPINGS: dict[str, Any] = {
         "topic": _keyword,
         "target_group": _keyword,
         "language": _keyword,
+        "recommended": _keyword,
         "free": _keyword,
         "accessible": _keyword,
         "tag": _keyword,
