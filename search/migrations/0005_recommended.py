@@ -11,6 +11,6 @@ def read_everything_again(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("search", "0003_words")]
+    dependencies = [("search", "0004_topic_words")]
 
     operations = [migrations.RunPython(read_everything_again, migrations.RunPython.noop)]
