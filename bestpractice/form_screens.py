@@ -19,6 +19,7 @@ SHORT = [
         [
             TitleFieldPanel(
                 "title",
+                classname="",
                 placeholder=False,
                 help_text=_("Was es ist, in einer Zeile: „Dolmetscherpool für Elterngespräche“."),
             ),
@@ -174,7 +175,7 @@ FURTHER = [
             FieldPanel("tags"),
             MultiFieldPanel([FieldPanel("slug")], heading=_("Adresse"), classname="collapsed"),
         ],
-        heading=_("Material und Bilder"),
+        heading=_("Anlagen"),
         is_further=True,
     ),
 ]

@@ -31,7 +31,8 @@ class PracticeForm(OwnThingsPageForm):
         if since and until and since > until:
             self.add_error("until", _("Das Ende liegt vor dem Beginn."))
         picture = cleaned.get("image")
-        if picture and not picture.description.strip() and not self.is_deferred_validation:
+        is_new = "image" in self.changed_data  # what an operator put there can't be described by the page's people
+        if picture and is_new and not picture.description.strip() and not self.is_deferred_validation:
             self.add_error(
                 "image", _("Diesem Bild fehlt die Beschreibung. Tragen Sie sie unter „Dieses Bild bearbeiten“ ein.")
             )

@@ -56,9 +56,9 @@ def reading_context(practice: PracticePage, *, for_member: bool) -> dict[str, An
 def facts_of(practice: PracticePage) -> Iterator[Fact]:
     """What is known of these: since when, with how many people, at what cost, with what result."""
     yield _standing(practice)
-    staff = [practice.staff, *_staff_figures(practice)]
-    if any(staff):
-        first, *more = filter(None, staff)
+    staff = dict.fromkeys(filter(None, [practice.staff, *_staff_figures(practice)]))  # "½ Stelle" once, not twice
+    if staff:
+        first, *more = staff
         yield Fact(_("Personal"), first, " · ".join(more))
     costs = [(practice.cost_per_year, _("Kosten im Jahr")), (practice.cost_once, _("Einmalige Kosten"))]
     for euro, term in costs:

@@ -156,6 +156,7 @@ class PictureFactory(factory.django.DjangoModelFactory[Picture]):
 
     title = factory.Sequence(lambda n: f"Bild {n}")
     file = factory.LazyFunction(lambda: ContentFile(picture_bytes(), "bild.png"))
+    description = "Zwei Menschen am Tisch"
 
 
 class PageFactory(factory.django.DjangoModelFactory[Page]):

@@ -16,6 +16,7 @@ from core.models.pages import BasePage
 from demo.build_directory import mailbox_of
 from demo.content import Entry, read, read_all
 from demo.files import make_file
+from demo.full_practices import tell_all
 from demo.leftovers import FILE_MARK
 from demo.words import Words
 from directory.models import AssociationPage, DistrictPage, LandPage
@@ -40,8 +41,12 @@ class Owners:
         return self._pages[key]
 
 
-def build_practices(owners: Owners, words: Words, people: dict[str, User]) -> dict[str, PracticePage]:
+def build_practices(
+    owners: Owners, words: Words, people: dict[str, User], materials: Iterable[MaterialPage]
+) -> dict[str, PracticePage]:
     """All practices by key; those in drafts.toml stay unpublished."""
+    helpful: dict[str, Page] = {material.slug: material for material in materials}
+    in_full = read("full_practices")
     drafts = {entry["key"] for entry in read("practices/drafts")["practices"]}
     practices = {}
     for number, entry in enumerate(read_all("practices")):
@@ -52,10 +57,10 @@ def build_practices(owners: Owners, words: Words, people: dict[str, User]) -> di
             slug=entry["key"],
             contact=f"Integrationsmanagement {owner.title}, {mailbox_of(owner.district)}",
             owner=_manager(people, entry["district"]),
-            lessons_are_public=True,
             **{name: _paragraphs(entry[name]) for name in PROSE if name in entry},
             **{name: entry[name] for name in FACTS if name in entry},
         )
+        tell_all(page, in_full.get(entry["key"], {}), helpful, _paragraphs)
         page.topics = words.topics(entry["topics"])
         page.target_groups = words.target_groups(entry["target_groups"])
         page.requirements = [_requirement(row, words) for row in entry.get("requirements", [])]

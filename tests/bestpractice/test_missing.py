@@ -115,7 +115,7 @@ def test_each_picture_says_what_is_to_be_seen(client: Client) -> None:
 
 
 def test_a_title_picture_without_description_is_not_published(client: Client) -> None:
-    bare, described = picture(district_page()), picture(district_page(), description="Ein voller Saal")
+    bare, described = picture(district_page(), description=""), picture(district_page(), description="Ein voller Saal")
 
     answer = client.post(new_url(), {**SHORT_FORM, "image": bare.pk, "action-publish": "1"}).content.decode()
     assert "Diesem Bild fehlt die Beschreibung." in answer

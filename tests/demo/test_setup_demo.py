@@ -88,6 +88,12 @@ def test_practices_read_as_wholes() -> None:
         assert practice.topics.exists()
 
 
+def test_some_practices_tell_everything_and_some_keep_what_failed_to_members() -> None:
+    whole = PracticePage.objects.live().exclude(steps=None).exclude(indicators=None).exclude(materials=None)
+    assert set(whole.values_list("lessons_are_public", flat=True)) == {True, False}
+    assert PracticePage.objects.live().filter(lessons_are_public=False).count() > 5
+
+
 def test_a_few_drafts_are_unpublished() -> None:
     drafts = PracticePage.objects.not_live()
     assert set(drafts.values_list("slug", flat=True)) == {

@@ -3,7 +3,8 @@
 "use strict";
 
 (() => {
-  const FIELD = "[contenteditable=true], input:not([type=hidden]), textarea, select, button";
+  const FIELD = "[contenteditable=true], input:not([type=hidden]), textarea, select";
+  const BUTTON = ".w-panel__content button";
 
   // Wagtail shows a screen after its transition; only what is shown can take the focus.
   const whenShown = (element, act, frames = 90) => {
@@ -11,9 +12,13 @@
     else requestAnimationFrame(() => whenShown(element, act, frames - 1));
   };
 
+  // A screen is read from its tabs on, a field from its name on.
   const focusIn = (place) => {
-    const field = [...place.querySelectorAll(FIELD)].find((one) => one.offsetParent !== null);
-    place.scrollIntoView({ block: "start" });
+    const shown = (one) => one.offsetParent !== null;
+    // Rows that nobody has begun and choosers have no field, only a button.
+    const field = [...place.querySelectorAll(FIELD)].find(shown) || [...place.querySelectorAll(BUTTON)].find(shown);
+    const top = place.matches("[role=tabpanel]") ? place.closest("[data-guided-form]") : place;
+    top.scrollIntoView({ block: "start" });
     if (field) field.focus({ preventScroll: true });
   };
 
