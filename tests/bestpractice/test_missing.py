@@ -6,7 +6,7 @@ from django.test import Client
 from accounts.models import Role
 from bestpractice import missing
 from bestpractice.models import PracticePage
-from bestpractice.queries import review_queue
+from bestpractice.waiting import review_queue
 from tests.admin_forms import rich
 from tests.bestpractice.test_admin_practice import SHORT_FORM, as_, new_url
 from tests.factories import ALZEY, MAINZ, PracticeFactory, district_page, person, picture, portal
