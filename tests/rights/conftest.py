@@ -44,7 +44,7 @@ def body_of(page: Page) -> Body:
     make = factories.PracticeFactory if "district" in page.content_type.model else factories.MaterialFactory
     secret = f"Vertraulich{page.pk}"
     file = factories.stored_file(page, title=f"{secret} Datei")
-    picture = factories.picture(page, title=f"{secret} Bild")
+    picture = factories.picture(page, title=f"{secret} Bild", description="Zwei Menschen am Schalter")
     live = make(parent=page, title="Öffentliches")
     live.title = f"{secret} neue Fassung"
     live.save_revision()
