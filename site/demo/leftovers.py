@@ -1,7 +1,9 @@
 """What neither a rolled back nor a deleting transaction takes along: files on the disk, tasks in the queue."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 
+from django.apps import apps
 from django.db.models import Model
 from django_tasks_db.models import DBTaskResult
 
@@ -12,6 +14,7 @@ STORAGE = StoredFile._meta.get_field("file").storage
 FOLDER = "documents"  # where Wagtail puts files
 
 READ_TEXT = "library.tasks.take_text"
+ABOUT_ROWS = ("wagtail.tasks.update_reference_index_task", "modelsearch.tasks.insert_or_update_object_task")
 DELETE_FILE = "wagtail.tasks.delete_file_from_storage_task"
 
 
@@ -26,6 +29,20 @@ def tasks_about(things: Iterable[Model]) -> list[DBTaskResult]:
         if tuple(task.args_kwargs["args"]) in names
         or (task.task_path == READ_TEXT and task.args_kwargs["args"][0] in files)
     ]
+
+
+def tasks_about_what_is_gone() -> list[DBTaskResult]:
+    """Tasks that name a row which no longer exists, such as the parts that went with their page."""
+    named: dict[tuple[str, str], list[tuple[str, DBTaskResult]]] = defaultdict(list)
+    for task in DBTaskResult.objects.filter(task_path__in=ABOUT_ROWS):
+        app_label, model_name, pk = task.args_kwargs["args"]
+        named[app_label, model_name].append((str(pk), task))
+    found: list[DBTaskResult] = []
+    for (app_label, model_name), tasks in named.items():
+        rows = apps.get_model(app_label, model_name)._default_manager.filter(pk__in={pk for pk, _task in tasks})
+        there = {str(pk) for pk in rows.values_list("pk", flat=True)}
+        found += [task for pk, task in tasks if pk not in there]
+    return found
 
 
 def do_tasks_about(things: Iterable[Model]) -> None:

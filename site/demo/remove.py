@@ -13,7 +13,7 @@ from wagtail.models import ModelLogEntry, PageLogEntry
 from accounts.models import User
 from core.models import OutgoingMail, StoredFile
 from core.models.pages import BasePage
-from demo.leftovers import FILE_MARK, FOLDER, forget, remove_orphaned_files, tasks_about
+from demo.leftovers import FILE_MARK, FOLDER, forget, remove_orphaned_files, tasks_about, tasks_about_what_is_gone
 from directory.models import DistrictPage, Message, Offer, Organisation, Post
 from directory.models.freshness import first_check
 from search import jobs
@@ -49,6 +49,7 @@ def remove() -> int:
         _reset_posts()
         _remove_log([*files, *people, *entries])
         _remove_people(people)
+        forget(tasks_about_what_is_gone())
     remove_orphaned_files()
     _tell_search()
     return len(things)

@@ -15,7 +15,7 @@ from bestpractice.models import Adoption, PracticePage, Recommendation
 from demo.content import read, read_all
 from demo.files import make_file
 from directory.models import Offer, Organisation, Post
-from library.models import MaterialPage
+from library.models import MaterialPage, MaterialVersion
 from network.models import AnnouncementPage
 from regions.models import District
 
@@ -151,7 +151,7 @@ def test_a_second_run_changes_nothing() -> None:
 
 def test_files_lie_on_the_disk_and_have_a_few_pages(portal: Path) -> None:
     files = sorted((portal / "documents").iterdir())
-    assert len(files) == MaterialPage.objects.count()
+    assert len(files) == MaterialPage.objects.count() + MaterialVersion.objects.count()
     for file in files:
         if file.suffix == ".pdf":
             pages = pypdfium2.PdfDocument(file)
