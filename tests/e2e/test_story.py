@@ -1,5 +1,6 @@
 """The main job, in a browser on Elasticsearch: one district publishes, another finds; a refusal reaches the author."""
 
+import re
 import uuid
 from collections.abc import Iterator
 
@@ -10,11 +11,12 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
+from bestpractice.models import PracticePage
 from core.outbox import deliver_waiting
 from search import jobs, service
 from search.engines.elasticsearch import ElasticsearchEngine
 from tests import factories as make
-from vocabulary.models import Topic
+from vocabulary.models import SynonymGroup, Topic
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SOON = 5_000  # ms; how fast it really is stands in `make bench`
@@ -73,6 +75,9 @@ def nothing_from_elsewhere(portal: str) -> Iterator[None]:
 def write(page: Page, field: str, text: str) -> None:
     page.locator(f"[data-contentpath={field}] [contenteditable=true]").click()
     page.keyboard.type(text)
+    expect(page.locator(f"[name={field}]")).to_have_value(
+        re.compile(re.escape(text.strip()))
+    )  # it writes after a pause
 
 
 def test_what_one_district_publishes_another_finds(browser: Browser, portal: str) -> None:
@@ -139,3 +144,100 @@ def test_a_refusal_with_its_reason_reaches_the_author(browser: Browser, portal: 
     visitor = browser.new_page(base_url=portal, locale="de-DE")
     visitor.goto("/suche/?q=Sprachcafé")
     expect(visitor.get_by_text("empfohlen").first).to_be_visible(timeout=SOON)
+
+
+def used(browser: Browser, portal: str, count: str, stage: str = "") -> None:
+    """What every visitor reads of the use, on the practice's own page."""
+    visitor = browser.new_page(base_url=portal, locale="de-DE")
+    visitor.goto("/suche/?q=Dolmetscherpool&kind=practice")
+    visitor.get_by_role("link", name="Dolmetscherpool", exact=True).click()
+    expect(visitor.get_by_role("heading", name=count)).to_be_visible()
+    if stage:
+        expect(visitor.locator("#nachnutzungen")).to_contain_text(stage)
+    visitor.close()
+
+
+def tell(page: Page, stage: str, **texts: str) -> None:
+    page.get_by_label(stage).first.check()
+    for label, text in texts.items():
+        page.get_by_label(label.replace("_", " ")).first.fill(text)
+    page.get_by_role("button", name="Eintragen").click()
+    expect(page.locator(".messages")).to_be_visible()
+
+
+def test_a_practice_is_refused_improved_recommended_adopted_changed_and_given_up(browser: Browser, portal: str) -> None:
+    SynonymGroup.objects.create(words="Dolmetscher, Übersetzungshilfe")
+    mainz, trier = make.person("manager", ags=make.MAINZ), make.person("manager", ags=make.TRIER)
+    editor = make.person("editor", association="staedtetag")
+
+    author = sign_in(browser, portal, mainz.email)
+    author.get_by_role("link", name="Neues Praxisbeispiel").click()
+    author.fill("#id_title", "Dolmetscherpool")
+    write(author, "starting_point", "Elterngespräche fielen aus.")
+    author.locator("[data-next]:visible").click()
+    write(author, "what_we_did", "Eine Stelle nimmt alle Anfragen an.")
+    write(author, "what_it_took", "Eine halbe Stelle.")
+    author.locator("[data-next]:visible").click()
+    author.fill("#id_contact", "integration@example.org")
+    author.get_by_role("button", name="Ausführlich weiterschreiben").click()
+    expect(author.get_by_role("tab", name="Ziele und Weg")).to_have_attribute("aria-selected", "true")
+    expect(author.locator("[role=tabpanel]:not([hidden]) :focus")).to_have_count(1)
+    author.get_by_role("tab", name="Erfahrungen").click()
+    write(author, "what_did_not_work", "Ohne Schulung schlief es ein.")
+    write(author, "conditions", "Jemand geht ans Telefon.")
+    author.get_by_role("button", name="Veröffentlichen").first.click()
+    expect(author.locator(".messages")).to_contain_text("Dolmetscherpool")
+    practice = PracticePage.objects.get()
+    assert "Ohne Schulung" in practice.what_did_not_work
+
+    judge = sign_in(browser, portal, editor.email)
+    judge.get_by_role("link", name="Dolmetscherpool").first.click()
+    judge.get_by_label("Was fehlt noch?").fill("Was hat es gekostet?")
+    judge.get_by_role("button", name="Noch nicht empfehlen").click()
+    expect(judge.locator(".messages")).to_be_visible()
+
+    author.goto("/verwaltung/")
+    expect(author.get_by_text("Was hat es gekostet?").first).to_be_visible()
+    author.goto(f"/verwaltung/pages/{practice.pk}/edit/")
+    author.get_by_role("tab", name="Was Sie tun").click()
+    write(author, "what_it_took", " Im Jahr 4.000 Euro.")
+    author.get_by_role("button", name="Veröffentlichen").first.click()
+    expect(author.locator(".messages")).to_be_visible()
+
+    judge.goto("/verwaltung/begutachtung/")
+    judge.get_by_role("link", name="Dolmetscherpool").click()
+    expect(judge.locator("ins").first).to_contain_text("4.000 Euro")
+    judge.get_by_role("button", name="Empfehlen", exact=True).click()
+    judge.get_by_role("button", name="Trotzdem empfehlen").click()
+    expect(judge.locator(".messages")).to_be_visible()
+    used(browser, portal, "Noch nirgends nachgenutzt")
+
+    adopter = sign_in(browser, portal, trier.email)
+    adopter.goto("/suche/?q=Übersetzungshilfe&kind=practice")
+    adopter.get_by_role("link", name="Dolmetscherpool", exact=True).click()
+    expect(adopter.get_by_text("empfohlen:")).to_be_visible()
+    expect(adopter.get_by_text("Ohne Schulung schlief es ein.")).to_be_visible()
+    adopter.get_by_role("link", name="Wir nutzen das auch").click()
+    tell(adopter, "Es läuft bei uns", Was_machen_Sie_anders="Nur an Grundschulen.")
+    used(browser, portal, "In 1 von 36 genutzt", "Nur an Grundschulen.")
+    author.goto("/verwaltung/")
+    expect(author.get_by_text("Neue Nachnutzung von „Dolmetscherpool“").first).to_be_visible()
+
+    author.goto(f"/verwaltung/pages/{practice.pk}/edit/")
+    author.get_by_role("tab", name="Was Sie tun").click()
+    write(author, "what_we_did", " Anfragen kommen jetzt online.")
+    author.get_by_role("button", name="Veröffentlichen").first.click()
+    expect(author.locator(".messages")).to_be_visible()
+    adopter.goto("/verwaltung/")
+    adopter.get_by_role("link", name="hat „Dolmetscherpool“ geändert").first.click()
+    expect(adopter.locator("ins").first).to_contain_text("Anfragen kommen jetzt online.")
+
+    adopter.get_by_role("link", name="Stand ändern oder ergänzen").click()
+    tell(adopter, "Wir haben wieder aufgehört", Warum_haben_Sie_aufgehört="Die Stelle ist weggefallen.")
+    used(browser, portal, "Noch nirgends nachgenutzt", "beendet")
+    visitor = browser.new_page(base_url=portal, locale="de-DE")
+    visitor.goto(f"/praxis/{practice.pk}/")
+    assert "Die Stelle ist weggefallen." not in visitor.content()
+    assert "Ohne Schulung schlief es ein." not in visitor.content()
+    author.goto(f"/praxis/{practice.pk}/")
+    expect(author.get_by_text("Die Stelle ist weggefallen.").first).to_be_visible()
