@@ -64,6 +64,8 @@ def addresses(shelter: Organisation) -> list[str]:
         "what": ["einrichtung", "angebot"],
         "kind": ["organisation", "offer"],
         "role": [1],
+        "page_id": [district.page.pk],
+        "revision_id": [1],
         "ags": [district.ags],
         "location": [location.pk],
         "uid": [shelter.uid, offer.uid, location.uid],
