@@ -12,11 +12,12 @@ from wagtail.log_actions import log
 from wagtail.models import Comment, ModelLogEntry, Page, PageLogEntry
 
 from accounts.models import Notice, Role, User
+from bestpractice.models import Edition
 from core.models import OutgoingMail
 from directory.models import DailySalt, Handover, HolderName, MessageStep, Post, Proposal, Sending, Verification
 from directory.posts import names
 from directory.posts.texts import registered, text_fields
-from library.models import FileText
+from library.models import DossierEntry, FileText, LinkCheck, StartSlot
 from search.models import Passage, SearchDocument
 from tests import factories as make
 from tests.directory.posts.conftest import WorkThrough, as_
@@ -134,6 +135,10 @@ def test_everything_in_which_a_district_writes_is_looked_through() -> None:
         Verification: "names functions",
         DailySalt: "holds no words",
         Sending: "holds no words",
+        Edition: "holds a fingerprint",
+        LinkCheck: "says what a server answered",
+        DossierEntry: "kept by an association or the Land, never by a district",
+        StartSlot: "kept by an association or the Land, never by a district",
     }
     ours = {"directory", "bestpractice", "library", "network"}
     nouns = {m for m in apps.get_models() if m._meta.app_label in ours and not issubclass(m, Page)}
