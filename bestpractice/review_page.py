@@ -58,7 +58,7 @@ def review_context(word: Recommendation, form: ReviewForm, read_before: str) -> 
         "changes": _changes(judged.revision if judged else None, practice),
         "changes_since_read": _changes(_version(word, read_before), practice),
         "earlier": earlier,
-        "sent": feedback.remarks([word], practice) if not is_open else [],
+        "sent": feedback.remarks([word], word.practice) if not is_open else [],
         "unsent": _unsent(form) if not is_open else [],
         "is_open": is_open,
         "header_title": practice.title,

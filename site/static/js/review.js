@@ -3,7 +3,18 @@
   const form = document.querySelector("form[data-review]");
   const told = form?.querySelector("[data-review-saved]");
   if (!told) return;
+  const PAUSE = 300; // ms: a click on a button leaves the text as well, and sends the whole form itself
   let sending = Promise.resolve();
+  let leaving = false;
+
+  // What is on its way arrives first; what still waits goes with the form.
+  form.addEventListener("submit", (event) => {
+    if (leaving) return;
+    event.preventDefault();
+    leaving = true;
+    sending.then(() => form.requestSubmit(event.submitter));
+  });
+  window.addEventListener("pageshow", () => (leaving = false));
 
   form.addEventListener("change", (event) => {
     const field = event.target;
@@ -13,6 +24,8 @@
   });
 
   async function save(field, before) {
+    await new Promise((done) => setTimeout(done, PAUSE));
+    if (leaving) return;
     const value = field.type === "checkbox" ? (field.checked ? "True" : "False") : field.value;
     const data = new FormData();
     for (const name of ["csrfmiddlewaretoken", "revision"]) data.set(name, form.elements[name].value);
