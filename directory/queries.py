@@ -117,6 +117,11 @@ def unconfirmed_in(district: District) -> int:
     return sum(missed(kind, today).filter(**{DISTRICT[kind]: district}).count() for kind in ("organisation", "offer"))
 
 
+def districts_by_page() -> dict[str, District]:
+    """Path of a district's page → the district; what hangs below the page belongs to it. One query."""
+    return {district.page.path: district for district in District.objects.exclude(page=None).select_related("page")}
+
+
 def association_overview(association: Association) -> dict[str, Any]:
     """An association's member districts; without districts its members are municipalities, which have no page."""
     pages = DistrictPage.objects.live().filter(district__associations=association).select_related("district")

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from bestpractice.models import Edition, PracticePage
 from bestpractice.takealong.citing import permalink
 from bestpractice.takealong.structured import description_of
+from directory.queries import districts_by_page
 from regions.models import District
 from vocabulary.models import Topic
 from vocabulary.queries import topic_called
@@ -49,7 +50,8 @@ def asked(said: QueryDict) -> Asked:
     """Raises Http404 for a topic or a district that there is not: an empty feed would look as if nothing happened."""
     slug, ags = said.get("topic", ""), said.get("district", "")
     topic = topic_called(slug) if slug and "\0" not in slug else None
-    district = District.objects.filter(ags=ags).select_related("page").first() if ags and "\0" not in ags else None
+    known = District.objects.exclude(page=None).select_related("page")
+    district = known.filter(ags=ags).first() if ags and "\0" not in ags else None
     if (slug and topic is None) or (ags and district is None):
         raise Http404
     return Asked(topic, district)
@@ -88,7 +90,7 @@ def feed(question: Asked, kind: str, portal: str) -> str:
         feed_guid=f"{base}/praxis/feed.{kind}{question.parameters}",
     )
     practices = list(newest(question).prefetch_related("topics"))
-    districts = {district.page.path: district for district in District.objects.select_related("page")}
+    districts = districts_by_page()
     for practice in practices:
         district = districts[practice.path[: -practice.steplen]]
         changed: dt.datetime = practice.changed_at

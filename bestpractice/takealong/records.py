@@ -15,6 +15,7 @@ from bestpractice.sections import SECTIONS, written
 from bestpractice.takealong.citing import permalink
 from bestpractice.takealong.richtext import plain
 from core.licences import Named
+from directory.queries import districts_by_page
 from regions.models import District
 
 Record = dict[str, Any]
@@ -124,7 +125,7 @@ def _uses(practices: Collection[int], reader: Reader) -> Mapping[int, list[ledge
 
 
 def _with_districts(practices: Iterable[PracticePage]) -> Iterable[tuple[PracticePage, District]]:
-    districts = {district.page.path: district for district in District.objects.select_related("page")}
+    districts = districts_by_page()
     return [(practice, districts[practice.path[: -practice.steplen]]) for practice in practices]
 
 

@@ -12,7 +12,8 @@
     if (leaving) return;
     event.preventDefault();
     leaving = true;
-    sending.then(() => form.requestSubmit(event.submitter));
+    // A turn later: a form that is still telling its listeners takes no second request.
+    sending.then(() => setTimeout(() => form.requestSubmit(event.submitter)));
   });
   window.addEventListener("pageshow", () => (leaving = false));
 
