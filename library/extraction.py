@@ -1,11 +1,6 @@
 """Takes the text out of stored files in the background: a new file becomes a task, the task runs library.readers."""
 
-import json
-import logging
-import subprocess
-import sys
 from hashlib import sha1
-from pathlib import Path
 from typing import Any
 
 from django.db import transaction
@@ -14,14 +9,13 @@ from django.db.models.signals import post_save
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from core.isolated.asking import ask
 from core.models import StoredFile
 from library.models import FileText
 from library.models.text import CLOSED_BY
 from search.marks import mark_thing
 
-logger = logging.getLogger(__name__)
-
-READER = Path(__file__).parent / "readers" / "__main__.py"
+READER = "library.readers"
 GENERATION = 1  # of library.readers: files that an older one read are read again, see read_anew
 TIME_LIMIT = 60  # seconds; 500 printed pages take about 5
 ANEW_A_NIGHT = 500  # files; the day's own work goes on beside them
@@ -74,7 +68,7 @@ def take(stored: StoredFile) -> FileText:
     known = _read_before(stored, digest).first()
     if known:
         return known
-    found = _judge(_answer(content, stored.pk) if content else {"problem": "gone"})
+    found = _judge(ask(READER, content, seconds=TIME_LIMIT) if content else {"problem": "gone"})
     with transaction.atomic():
         text, _created = FileText.objects.update_or_create(
             file=stored, defaults={"file_hash": digest, "reader": GENERATION, **found}
@@ -92,20 +86,6 @@ def _content(stored: StoredFile) -> bytes:
             return bytes(source.read())
     except FileNotFoundError:
         return b""
-
-
-def _answer(content: bytes, pk: int) -> dict[str, Any]:
-    """What the reader says, in a process of its own that may die or hang."""
-    command = [sys.executable, "-I", str(READER)]
-    try:
-        done = subprocess.run(command, input=content, capture_output=True, timeout=TIME_LIMIT, check=True)
-    except subprocess.TimeoutExpired:
-        return {"problem": "slow"}
-    except subprocess.CalledProcessError as error:
-        logger.warning("File %s could not be read: %s", pk, error.stderr.decode(errors="replace")[-500:])
-        return {"problem": "broken"}
-    answer: dict[str, Any] = json.loads(done.stdout)
-    return answer
 
 
 def _judge(answer: dict[str, Any]) -> dict[str, Any]:

@@ -4,15 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
+from core.isolated.archive import UnreadableError
+
 Kind = Literal["title", "heading", "text", "item", "label", "note"]
 
 MAX_BLOCKS = 5_000
 MAX_CHARS = 300_000  # about 100 printed pages; a practice has two
 LONGEST_LABEL = 90  # characters
-
-
-class UnreadableError(Exception):
-    """The file can't be read. Its argument names why: bestpractice.taking_over.reading.PROBLEMS has the words."""
 
 
 @dataclass(slots=True)

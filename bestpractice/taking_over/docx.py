@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from bestpractice.taking_over.archive import Archive, attribute, child, every, local, rows, safe_link
 from bestpractice.taking_over.blocks import Block, Document, Run, kept, row_of
+from bestpractice.taking_over.tree import child, every, rows, safe_link, tree, tree_if_there
+from core.isolated.archive import Archive, attribute, local
 
 HEADING = re.compile(r"(?:heading|überschrift|ueberschrift|berschrift)\s*([1-9])?$", re.IGNORECASE)
 TITLE = re.compile(r"(?:title|titel)$", re.IGNORECASE)
@@ -36,24 +37,24 @@ def read(archive: Archive) -> Document:
 class _Reader:
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
-        self.rows = {attribute(row, "styleId"): row for row in archive.part_if_there("word/styles.xml")}
+        self.rows = {attribute(row, "styleId"): row for row in tree_if_there(archive, "word/styles.xml")}
         self.styles: dict[str, Style] = {}
-        self.ordered = _ordered(archive.part_if_there("word/numbering.xml"))
+        self.ordered = _ordered(tree_if_there(archive, "word/numbering.xml"))
         self.links = {
             attribute(link, "Id"): safe_link(attribute(link, "Target"))
-            for link in archive.part_if_there("word/_rels/document.xml.rels")
+            for link in tree_if_there(archive, "word/_rels/document.xml.rels")
         }
         self.pictures = 0
         self.boxes: list[Element] = []
         self.notes: list[str] = []
 
     def document(self) -> Document:
-        body = child(self.archive.part("word/document.xml"), "body")
+        body = child(tree(self.archive, "word/document.xml"), "body")
         if body is None:
             raise KeyError("body")
         blocks = kept(self.blocks(body))
         blocks += kept(self.footnotes())
-        title = child(self.archive.part_if_there("docProps/core.xml"), "title")
+        title = child(tree_if_there(self.archive, "docProps/core.xml"), "title")
         return Document(blocks, (title.text or "").strip() if title is not None else "", self.pictures)
 
     def blocks(self, parent: Element) -> Iterator[Block]:
@@ -135,7 +136,7 @@ class _Reader:
     def footnotes(self) -> Iterator[Block]:
         notes = {
             attribute(note, "id"): note
-            for note in self.archive.part_if_there("word/footnotes.xml")
+            for note in tree_if_there(self.archive, "word/footnotes.xml")
             if local(note) == "footnote"
         }
         for number in self.notes:

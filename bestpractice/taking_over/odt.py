@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from bestpractice.taking_over.archive import Archive, attribute, child, every, local, rows, safe_link
-from bestpractice.taking_over.blocks import Block, Document, Run, UnreadableError, kept, row_of
+from bestpractice.taking_over.blocks import Block, Document, Run, kept, row_of
+from bestpractice.taking_over.tree import child, every, rows, safe_link, tree, tree_if_there
+from core.isolated.archive import Archive, UnreadableError, attribute, local
 
 HEADING = re.compile(r"(?:heading|überschrift)(?:_20_|\s)*(\d)?$", re.IGNORECASE)
 TITLE = re.compile(r"(?:title|titel)$", re.IGNORECASE)
@@ -15,7 +16,7 @@ DEEPEST = 20  # as in docx.py
 
 
 def read(archive: Archive) -> Document:
-    manifest = archive.part_if_there("META-INF/manifest.xml")
+    manifest = tree_if_there(archive, "META-INF/manifest.xml")
     if "encrypted-package" in archive.names or any(True for _one in every(manifest, "encryption-data")):
         raise UnreadableError("locked")
     return _Reader(archive).document()
@@ -24,10 +25,10 @@ def read(archive: Archive) -> Document:
 class _Reader:
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
-        self.content = archive.part("content.xml")
+        self.content = tree(archive, "content.xml")
         self.styles: dict[str, Element] = {}
         self.lists: dict[str, bool] = {}
-        for part in (archive.part_if_there("styles.xml"), self.content):
+        for part in (tree_if_there(archive, "styles.xml"), self.content):
             self.styles |= {attribute(style, "name"): style for style in every(part, "style")}
             self.lists |= {attribute(style, "name"): _counts(style) for style in every(part, "list-style")}
         self.pictures = 0
@@ -40,7 +41,7 @@ class _Reader:
             raise UnreadableError("unknown")
         blocks = kept(self.blocks(body))
         blocks += kept(Block("note", block.runs) for note in self.notes for block in self.blocks(note))
-        title = next(every(self.archive.part_if_there("meta.xml"), "title"), None)
+        title = next(every(tree_if_there(self.archive, "meta.xml"), "title"), None)
         return Document(blocks, (title.text or "").strip() if title is not None else "", self.pictures)
 
     def blocks(self, parent: Element, listed: str | None = None) -> Iterator[Block]:

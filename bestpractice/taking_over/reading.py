@@ -1,21 +1,15 @@
-"""Asks the reading program about a file, in a process that may die or hang, and says in words what went wrong."""
+"""Asks the reader about a file, and says in words what went wrong."""
 
-import json
-import logging
 import re
-import subprocess
-import sys
-from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from bestpractice.taking_over.blocks import Block, Document, Run
+from core.isolated.asking import ask
 
-logger = logging.getLogger(__name__)
-
-PROGRAM = Path(__file__).parent / "__main__.py"
+READER = "bestpractice.taking_over.reader"
 TIME_LIMIT = 20  # seconds; a hundred printed pages take less than one
 # No letters: what databases refuse (NUL, lone surrogates), other control characters, and the soft hyphen.
 NOT_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff\u00ad]")
@@ -49,15 +43,7 @@ class NotTakenError(Exception):
 
 def read(content: bytes) -> Document:
     """What is in a file. Raises NotTakenError."""
-    command = [sys.executable, "-I", str(PROGRAM)]
-    try:
-        done = subprocess.run(command, input=content, capture_output=True, timeout=TIME_LIMIT, check=True)
-    except subprocess.TimeoutExpired as error:
-        raise NotTakenError(_(PROBLEMS["slow"])) from error
-    except subprocess.CalledProcessError as error:
-        logger.warning("A text could not be read: %s", error.stderr.decode(errors="replace")[-500:])
-        raise NotTakenError(_(PROBLEMS["broken"])) from error
-    answer = json.loads(done.stdout)
+    answer = ask(READER, content, seconds=TIME_LIMIT)
     problem = answer.get("problem") or ("" if answer["blocks"] else "empty")
     if problem:
         raise NotTakenError(_(PROBLEMS[problem]))

@@ -24,10 +24,6 @@ class Reading:
     barriers: tuple[str, ...] = ()
 
 
-class UnreadableError(Exception):
-    """The file can't be read. Its argument names why: library.extraction.PROBLEMS has the words."""
-
-
 def limited(pages: Iterator[str], *, numbered: bool = False) -> Reading:
     """The pages as far as the limits reach, without what is no letter."""
     kept: list[str] = []

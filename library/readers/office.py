@@ -1,21 +1,19 @@
 """Reads an office file: which kind it is, its slides, its sheets."""
 
 import io
-import zipfile
-import zlib
 from collections.abc import Iterator
 
 from defusedxml.ElementTree import iterparse
 
-from library.readers.archive import Archive, local
-from library.readers.limits import Reading, UnreadableError, limited
+from core.isolated.archive import Archive, UnreadableError, local, unbroken
+from library.readers.limits import Reading, limited
 from library.readers.words import paragraphs, read_open_document, read_word, text_of
 
 
 def read_office(content: bytes) -> Reading:
     """Raises UnreadableError."""
-    try:
-        archive = Archive(zipfile.ZipFile(io.BytesIO(content)))
+    with unbroken():
+        archive = Archive(content)
         if "word/document.xml" in archive.names:
             return read_word(archive)
         if "ppt/presentation.xml" in archive.names:
@@ -24,10 +22,6 @@ def read_office(content: bytes) -> Reading:
             return limited(_sheets(archive))
         if "content.xml" in archive.names:
             return read_open_document(archive)
-    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, SyntaxError, ValueError, RuntimeError) as error:
-        # KeyError: a part is missing; SyntaxError: XML that is none; ValueError: XML with entities; RuntimeError: a
-        # part with a password, or packed in a way that we don't know
-        raise UnreadableError("broken") from error
     raise UnreadableError("unknown")
 
 

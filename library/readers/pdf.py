@@ -6,7 +6,8 @@ from dataclasses import replace
 import pypdfium2
 from pypdfium2 import raw
 
-from library.readers.limits import Reading, UnreadableError, limited
+from core.isolated.archive import UnreadableError
+from library.readers.limits import Reading, limited
 
 STRUCTURE_WITHIN = 5  # pages; a cover may well be one picture
 EMPTY_UTF16 = 2  # bytes: only the end of the text

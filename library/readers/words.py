@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import iterparse
 
-from library.readers.archive import Archive, local, value
+from core.isolated.archive import Archive, attribute, local
 from library.readers.limits import Reading, limited
 
 LONG_TEXT = 6_000  # characters, about three printed pages: longer ones need headings to be found one's way in
@@ -29,7 +29,7 @@ class Outline:
         if name in {"h", "outlineLvl"}:
             self.has_heading = True
         elif name == "pStyle":
-            self.has_heading |= value(element, "val") in self.headings
+            self.has_heading |= attribute(element, "val") in self.headings
         elif name in {"inline", "anchor", "frame"}:
             self.has_bare_picture |= _is_bare_picture(element)
 
@@ -44,7 +44,7 @@ def _is_bare_picture(frame: Element) -> bool:
     """Of Word (docPr has the words, or says that it is ornament) or OpenDocument (desc and title have them)."""
     parts = {local(part): part for part in frame.iter()}
     if "docPr" in parts:
-        said = value(parts["docPr"], "descr") or value(parts["docPr"], "title")
+        said = attribute(parts["docPr"], "descr") or attribute(parts["docPr"], "title")
         return "pic" in parts and "decorative" not in parts and not said
     return "image" in parts and not {"desc", "title"} & set(parts)
 
@@ -78,9 +78,9 @@ def _heading_styles(archive: Archive) -> frozenset[str]:
         if local(style) != "style":
             continue
         parts = {local(part): part for part in style.iter()}
-        name = value(parts["name"], "val") if "name" in parts else ""
+        name = attribute(parts["name"], "val") if "name" in parts else ""
         if "outlineLvl" in parts or name.lower().startswith(("heading", "title")):
-            found.add(value(style, "styleId"))
+            found.add(attribute(style, "styleId"))
         style.clear()
     return frozenset(found)
 

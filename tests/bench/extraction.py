@@ -1,14 +1,12 @@
 """The text of a PDF of 300 pages and of a long DOCX, as the work process takes it, beside the library alone."""
 
-import json
-import subprocess
-import sys
 from collections.abc import Iterator
 from functools import partial
 
 import pypdfium2
 
-from library.extraction import READER
+from core.isolated.asking import ask
+from library.extraction import READER, TIME_LIMIT
 from library.readers import read
 from tests.bench.figures import Figure, Group, in_turn
 from tests.library.files import long_word_of_a_guide, printed_pdf
@@ -34,9 +32,9 @@ def measure() -> Iterator[Figure]:
 
 def in_own_process(content: bytes) -> None:
     """Raises RuntimeError when nothing came back: a figure of a file that failed would say nothing."""
-    done = subprocess.run([sys.executable, "-I", str(READER)], input=content, capture_output=True, check=True)
-    if not json.loads(done.stdout).get("pages"):
-        raise RuntimeError(done.stdout[:200])
+    answer = ask(READER, content, seconds=TIME_LIMIT)
+    if not answer.get("pages"):
+        raise RuntimeError(str(answer)[:200])
 
 
 def bare_text(content: bytes) -> list[str]:

@@ -10,6 +10,7 @@ from django.db import transaction
 from django_tasks_db.models import DBTaskResult
 from pytest_django import Settings
 
+from core.isolated import asking
 from core.models import StoredFile
 from core.tasks import run_waiting_tasks
 from library import extraction
@@ -119,7 +120,7 @@ def test_the_owner_is_told_in_words_why_there_is_no_text(content: bytes, state: 
 def test_a_reader_that_hangs_is_stopped(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     sleeper = tmp_path / "sleeper.py"
     sleeper.write_text("import time; time.sleep(30)")
-    monkeypatch.setattr(extraction, "READER", sleeper)
+    monkeypatch.setattr(asking, "PROGRAM", sleeper)
     monkeypatch.setattr(extraction, "TIME_LIMIT", 0.2)
 
     assert "zu lange" in read_now(store(b"Text", "text.txt")).problem
@@ -128,7 +129,7 @@ def test_a_reader_that_hangs_is_stopped(monkeypatch: pytest.MonkeyPatch, tmp_pat
 def test_a_reader_that_dies_takes_nobody_along(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     dying = tmp_path / "dying.py"
     dying.write_text("import os; os.abort()")
-    monkeypatch.setattr(extraction, "READER", dying)
+    monkeypatch.setattr(asking, "PROGRAM", dying)
 
     assert read_now(store(b"Text", "text.txt")).state == FileText.State.FAILED
 
@@ -149,8 +150,12 @@ def test_a_file_that_the_storage_lost_is_named_as_such() -> None:
 
 
 def test_the_reader_runs_without_the_portal() -> None:
-    modules = "import sys; sys.argv = ['x']; sys.path.append('.'); import library.readers.program; print(*sys.modules)"
+    modules = (
+        "import sys; sys.path += ['.', 'site']; import core.isolated.__main__, library.readers; "
+        "import bestpractice.taking_over.reader; print(*sys.modules)"
+    )
     done = subprocess.run([sys.executable, "-I", "-c", modules], capture_output=True, text=True, check=True)
 
     assert "library.readers.pdf" in done.stdout
+    assert "bestpractice.taking_over.docx" in done.stdout
     assert "django" not in done.stdout

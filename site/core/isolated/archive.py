@@ -3,26 +3,44 @@
 import io
 import re
 import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from xml.etree.ElementTree import Element
 
-from library.readers.limits import UnreadableError
-
-MAX_PART = 48 * 2**20  # bytes of one unpacked part of an office file
+MAX_PART = 48 * 2**20  # bytes of one unpacked part
 MAX_UNPACKED = 128 * 2**20  # bytes of all parts that are read
 MAX_RATIO = 300  # unpacked to packed; real sheets reach 60, a bomb 1,000
 RATIO_COUNTS_FROM = 2**20  # bytes: a short list of equal words packs as well as a bomb
+ZIP = b"PK\x03\x04"
+OLD_OFFICE = b"\xd0\xcf\x11\xe0"  # Word 97, and every office file with a password
+
+
+class UnreadableError(Exception):
+    """The file can't be read. Its argument names why; whoever asked has the words."""
+
+
+@contextmanager
+def unbroken() -> Iterator[None]:
+    """Whatever a damaged office file raises is UnreadableError("broken")."""
+    try:
+        yield
+    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, SyntaxError, ValueError, RuntimeError) as error:
+        # KeyError: a part is missing; SyntaxError: XML that is none; ValueError: XML with entities; RuntimeError: a
+        # part with a password, packed in an unknown way, or elements within elements without end
+        raise UnreadableError("broken") from error
 
 
 class Archive:
     """What is unpacked counts, over all parts."""
 
-    def __init__(self, file: zipfile.ZipFile) -> None:
-        self.file = file
-        self.names = frozenset(file.namelist())
+    def __init__(self, content: bytes) -> None:
+        self.file = zipfile.ZipFile(io.BytesIO(content))
+        self.names = frozenset(self.file.namelist())
         self.left = MAX_UNPACKED
 
     def part(self, name: str) -> io.BytesIO:
-        """Counts the bytes that come out: what the archive says of itself may be a lie."""
+        """Raises UnreadableError for a bomb."""
         packed = self.file.getinfo(name).compress_size
         limit = min(MAX_PART, self.left, max(RATIO_COUNTS_FROM, packed * MAX_RATIO))
         with self.file.open(name) as source:
@@ -39,10 +57,12 @@ class Archive:
 
 
 def local(element: Element) -> str:
-    """The name of an element without its namespace."""
+    """The name of an element without its namespace: strict and transitional OOXML differ in nothing else."""
     return str(element.tag).rpartition("}")[2]
 
 
-def value(element: Element, name: str) -> str:
-    """An attribute, whatever its namespace."""
+def attribute(element: Element | None, name: str) -> str:
+    """Whatever its namespace; "" where there is none, or no element."""
+    if element is None:
+        return ""
     return next((text for key, text in element.items() if key.rpartition("}")[2] == name), "")

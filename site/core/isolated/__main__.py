@@ -1,18 +1,22 @@
-"""One file in (stdin), its text out (stdout, JSON), within a limit of memory."""
+"""The process: argument: a module with `read(content)`; stdin: a file; stdout: what it says, as JSON."""
 
 import json
 import resource
 import sys
 from dataclasses import asdict
+from importlib import import_module
+from pathlib import Path
 
-from library.readers import UnreadableError, read
-
+ROOT = Path(__file__).resolve().parents[3]
 MEMORY = 2 * 2**30  # bytes of address space
 
 
-def main() -> None:
+def main(module: str) -> None:
+    from core.isolated.archive import UnreadableError
+
     if sys.platform == "linux":  # elsewhere the limit can't be lowered reliably; the caller's clock still runs
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    read = import_module(module).read
     answer: dict[str, object]
     try:
         answer = asdict(read(sys.stdin.buffer.read()))
@@ -21,3 +25,8 @@ def main() -> None:
     except MemoryError:
         answer = {"problem": "too_big"}
     json.dump(answer, sys.stdout)
+
+
+if __name__ == "__main__":
+    sys.path += [str(ROOT), str(ROOT / "site")]
+    main(sys.argv[1])
