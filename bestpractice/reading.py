@@ -118,5 +118,7 @@ def _pictures(practice: PracticePage) -> list[dict[str, Any]]:
 def _materials(practice: PracticePage) -> list[Page]:
     """In the author's order; what is no longer public is left out without a word."""
     chosen = [row.page_id for row in practice.materials.all()]
+    if not chosen:  # whether pages are public would be asked all the same
+        return []
     pages = {page.pk: page for page in Page.objects.filter(pk__in=chosen).live().public().specific()}
     return [pages[pk] for pk in chosen if pk in pages]

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_cache_control, patch_vary_headers
@@ -148,6 +148,8 @@ class PracticePage(BasePage):
         from bestpractice.ledger.page import practice_ledger
         from bestpractice.queries import practice_context
 
+        if self.pk:  # the page reads them, and so does what programs are told of it
+            prefetch_related_objects([self], "steps", "pictures__picture")
         return {
             **super().get_context(request, *args, **kwargs),
             **practice_context(self, for_member=is_member(request.user)),

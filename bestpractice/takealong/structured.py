@@ -60,7 +60,7 @@ def description_of(practice: PracticePage) -> str:
 
 
 def _picture(practice: PracticePage) -> Shown | None:
-    row = practice.pictures.select_related("picture").first()
+    row = next(iter(practice.pictures.all()), None)
     picture = row.picture if row else practice.image
     if picture is None or not is_public(practice):
         return None

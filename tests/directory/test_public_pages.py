@@ -12,7 +12,6 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
-from bestpractice.models import PracticePage
 from directory.models import HolderName, Organisation, Post
 from search import jobs
 from tests.factories import (
@@ -27,13 +26,10 @@ from tests.factories import (
     district_page,
     portal,
 )
+from tests.page_queries import most_queries
 from vocabulary.models import Language, Topic
 
 pytestmark = [pytest.mark.django_db, pytest.mark.every_database]
-MAX_QUERIES = 15
-# What has more kinds of rows of its own asks for each once, however many there are: a practice for steps, figures,
-# pictures, materials, requirements, uses and editions; a district for what it took over and what others took.
-WIDER = {"practice": 28, "district": 20}
 
 Settle = Callable[[], None]
 
@@ -81,14 +77,14 @@ def addresses() -> list[str]:
     ]  # fmt: skip
 
 
-def test_every_public_page_answers_within_fifteen_queries(
+def test_every_public_page_answers_within_its_number_of_queries(
     client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
+    district = district_page(MAINZ)
+    named = {district.get_url(): "district", **{page.get_url(): "practice" for page in district.get_children()}}
     for address in addresses():
         client.get(address)  # warm: what is cached for minutes is not the page's cost
-        kind = PracticePage.objects.filter(slug=address.strip("/").rpartition("/")[2]).exists() and "practice"
-        kind = kind or (address == district_page(MAINZ).get_url() and "district")
-        with django_assert_max_num_queries(WIDER.get(kind or "", MAX_QUERIES), info=address):
+        with django_assert_max_num_queries(most_queries(named.get(address, "")), info=address):
             response = client.get(address)
         assert response.status_code == (404 if address == "/gibt/es/nicht/" else 200), address
 

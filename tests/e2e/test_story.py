@@ -80,16 +80,21 @@ def write(page: Page, field: str, text: str) -> None:
     )  # it writes after a pause
 
 
+def on_from(page: Page, screen: str) -> None:
+    """To the next screen of the form."""
+    page.get_by_role("tabpanel", name=screen).locator("[data-next]").click()
+
+
 def test_what_one_district_publishes_another_finds(browser: Browser, portal: str) -> None:
     manager = make.person("manager", ags=make.MAINZ)
     page = sign_in(browser, portal, manager.email)
     page.get_by_role("link", name="Neues Praxisbeispiel").click()
     page.fill("#id_title", "Dolmetscherpool für Elterngespräche")
     write(page, "starting_point", "Elterngespräche fielen aus.")
-    page.locator("[data-next]:visible").click()
+    on_from(page, "Worum es geht")
     write(page, "what_we_did", "Ehrenamtliche wurden zu Sprachmittlern geschult.")
     write(page, "what_it_took", "Eine halbe Stelle.")
-    page.locator("[data-next]:visible").click()
+    on_from(page, "Was Sie tun")
     page.fill("#id_contact", "integration@example.org")
     page.get_by_label("Sprachmittlung").check()
     page.get_by_role("button", name="Veröffentlichen").first.click()
@@ -170,19 +175,15 @@ def tell(page: Page, stage: str, **texts: str) -> None:
     expect(page.locator(".messages")).to_be_visible()
 
 
-def test_a_practice_is_refused_improved_recommended_adopted_changed_and_given_up(browser: Browser, portal: str) -> None:
-    SynonymGroup.objects.create(words="Dolmetscher, Übersetzungshilfe")
-    mainz, trier = make.person("manager", ags=make.MAINZ), make.person("manager", ags=make.TRIER)
-    editor = make.person("editor", association="staedtetag")
-
-    author = sign_in(browser, portal, mainz.email)
+def publish_with_lessons(author: Page) -> PracticePage:
+    """From the Kurzmeldung into the full form, as far as the seal asks for it."""
     author.get_by_role("link", name="Neues Praxisbeispiel").click()
     author.fill("#id_title", "Dolmetscherpool")
     write(author, "starting_point", "Elterngespräche fielen aus.")
-    author.locator("[data-next]:visible").click()
+    on_from(author, "Worum es geht")
     write(author, "what_we_did", "Eine Stelle nimmt alle Anfragen an.")
     write(author, "what_it_took", "Eine halbe Stelle.")
-    author.locator("[data-next]:visible").click()
+    on_from(author, "Was Sie tun")
     author.fill("#id_contact", "integration@example.org")
     author.get_by_role("button", name="Ausführlich weiterschreiben").click()
     expect(author.get_by_role("tab", name="Ziele und Weg")).to_have_attribute("aria-selected", "true")
@@ -192,29 +193,46 @@ def test_a_practice_is_refused_improved_recommended_adopted_changed_and_given_up
     write(author, "conditions", "Jemand geht ans Telefon.")
     author.get_by_role("button", name="Veröffentlichen").first.click()
     expect(author.locator(".messages")).to_contain_text("Dolmetscherpool")
-    practice = PracticePage.objects.get()
-    assert "Ohne Schulung" in practice.what_did_not_work
+    return PracticePage.objects.get()
 
-    judge = sign_in(browser, portal, editor.email)
-    judge.get_by_role("link", name="Dolmetscherpool").first.click()
-    judge.get_by_label("Was fehlt noch?").fill("Was hat es gekostet?")
-    judge.get_by_role("button", name="Noch nicht empfehlen").click()
-    expect(judge.locator(".messages")).to_be_visible()
 
-    author.goto("/verwaltung/")
-    expect(author.get_by_text("Was hat es gekostet?").first).to_be_visible()
+def change(author: Page, practice: PracticePage, field: str, text: str) -> None:
     author.goto(f"/verwaltung/pages/{practice.pk}/edit/")
     author.get_by_role("tab", name="Was Sie tun").click()
-    write(author, "what_it_took", " Im Jahr 4.000 Euro.")
+    write(author, field, text)
     author.get_by_role("button", name="Veröffentlichen").first.click()
     expect(author.locator(".messages")).to_be_visible()
 
+
+def refuse(judge: Page, reason: str) -> None:
+    judge.get_by_role("link", name="Dolmetscherpool").first.click()
+    judge.get_by_label("Was fehlt noch?").fill(reason)
+    judge.get_by_role("button", name="Noch nicht empfehlen").click()
+    expect(judge.locator(".messages")).to_be_visible()
+
+
+def recommend(judge: Page, *, new: str) -> None:
+    """`new`: what the review must show as added since the refusal."""
     judge.goto("/verwaltung/begutachtung/")
     judge.get_by_role("link", name="Dolmetscherpool").click()
-    expect(judge.locator("ins").first).to_contain_text("4.000 Euro")
+    expect(judge.locator("ins").first).to_contain_text(new)
     judge.get_by_role("button", name="Empfehlen", exact=True).click()
     judge.get_by_role("button", name="Trotzdem empfehlen").click()
     expect(judge.locator(".messages")).to_be_visible()
+
+
+def test_a_practice_is_refused_improved_recommended_adopted_changed_and_given_up(browser: Browser, portal: str) -> None:
+    SynonymGroup.objects.create(words="Dolmetscher, Übersetzungshilfe")
+    mainz, trier = make.person("manager", ags=make.MAINZ), make.person("manager", ags=make.TRIER)
+    author = sign_in(browser, portal, mainz.email)
+    practice = publish_with_lessons(author)
+
+    judge = sign_in(browser, portal, make.person("editor", association="staedtetag").email)
+    refuse(judge, "Was hat es gekostet?")
+    author.goto("/verwaltung/")
+    expect(author.get_by_text("Was hat es gekostet?").first).to_be_visible()
+    change(author, practice, "what_it_took", " Im Jahr 4.000 Euro.")
+    recommend(judge, new="4.000 Euro")
     used(browser, portal, "Noch nirgends nachgenutzt")
 
     adopter = sign_in(browser, portal, trier.email)
@@ -228,11 +246,7 @@ def test_a_practice_is_refused_improved_recommended_adopted_changed_and_given_up
     author.goto("/verwaltung/")
     expect(author.get_by_text("Neue Nachnutzung von „Dolmetscherpool“").first).to_be_visible()
 
-    author.goto(f"/verwaltung/pages/{practice.pk}/edit/")
-    author.get_by_role("tab", name="Was Sie tun").click()
-    write(author, "what_we_did", " Anfragen kommen jetzt online.")
-    author.get_by_role("button", name="Veröffentlichen").first.click()
-    expect(author.locator(".messages")).to_be_visible()
+    change(author, practice, "what_we_did", " Anfragen kommen jetzt online.")
     adopter.goto("/verwaltung/")
     adopter.get_by_role("link", name="hat „Dolmetscherpool“ geändert").first.click()
     expect(adopter.locator("ins").first).to_contain_text("Anfragen kommen jetzt online.")

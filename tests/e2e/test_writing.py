@@ -79,8 +79,8 @@ def test_a_kurzmeldung_is_written_and_published_by_keyboard(page: Page) -> None:
 
 def test_the_full_form_opens_with_all_that_was_written_and_what_is_missing_leads_to_its_field(page: Page) -> None:
     page.fill("#id_title", "Dolmetscherpool")
-    page.locator("[data-next]:visible").click()
-    page.locator("[data-next]:visible").click()
+    for screen in ("Worum es geht", "Was Sie tun"):
+        page.get_by_role("tabpanel", name=screen).locator("[data-next]").click()
     page.get_by_role("button", name="Ausführlich weiterschreiben").click()
 
     expect(page.get_by_role("tab")).to_have_count(8)
