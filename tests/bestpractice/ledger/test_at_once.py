@@ -18,7 +18,7 @@ from search.models import SearchDocument
 from tests.e2e.pages import settle
 from tests.factories import MAINZ, PracticeFactory, adoption, district_page, district_rows, lay_ground, person, portal
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.every_database]
+pytestmark = pytest.mark.django_db(transaction=True)
 DAY = dt.date(2026, 1, 10)
 AT_ONCE = 6
 
